@@ -1,0 +1,108 @@
+package io.bluewake.model;
+
+/**
+ * Waveforms of one kind of telescope, gain selected: {@code [row][pixel][sample]} in one flat
+ * array. Raw data are first in {@link #adc()} (unsigned 16 bit counts) and become photo-electrons
+ * in {@link #samples()}; sources of R1 or DL0 data fill {@link #samples()} directly. Reused between
+ * batches; not thread safe.
+ *
+ * <p>While a source decodes raw data it stores the high gain of a row, asks the {@code
+ * GainSelector}, and overwrites the traces of the pixels for which the low gain was chosen.
+ */
+public final class WaveformBatch {
+  private final Camera camera;
+  private int rows;
+  private int samplesPerPixel;
+  private short[] adc = new short[0];
+  private float[] samples = new float[0];
+  private byte[] gain = new byte[0];
+  private CameraConstants[] constants = new CameraConstants[0];
+
+  /** Creates an empty batch. */
+  public WaveformBatch(Camera camera) {
+    this.camera = camera;
+  }
+
+  /**
+   * Sets the size. Contents are undefined afterwards, the selected gain is the high one everywhere.
+   *
+   * @param newRows number of images
+   * @param newSamples samples of a waveform
+   * @param raw whether {@link #adc()} is needed
+   */
+  public void reset(int newRows, int newSamples, boolean raw) {
+    rows = newRows;
+    samplesPerPixel = newSamples;
+    int n = Math.multiplyExact(Math.multiplyExact(newRows, camera.pixels()), newSamples);
+    if (samples.length < n) {
+      samples = new float[n];
+    }
+    if (raw && adc.length < n) {
+      adc = new short[n];
+    }
+    int pixels = newRows * camera.pixels();
+    if (gain.length < pixels) {
+      gain = new byte[pixels];
+    } else {
+      java.util.Arrays.fill(gain, 0, pixels, (byte) 0);
+    }
+    if (constants.length < newRows) {
+      constants = new CameraConstants[newRows];
+    }
+  }
+
+  /** The camera. */
+  public Camera camera() {
+    return camera;
+  }
+
+  /** Number of images. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Number of pixels of an image. */
+  public int pixels() {
+    return camera.pixels();
+  }
+
+  /** Samples of a waveform, the same for all rows; 1 means that the file has charges only. */
+  public int samplesPerPixel() {
+    return samplesPerPixel;
+  }
+
+  /** Raw counts, unsigned, same layout as {@link #samples()}. */
+  public short[] adc() {
+    return adc;
+  }
+
+  /** Waveforms, p.e. per sample, {@code [row][pixel][sample]}. */
+  public float[] samples() {
+    return samples;
+  }
+
+  /** Start of a row in {@link #samples()} and {@link #adc()}. */
+  public int base(int row) {
+    return row * camera.pixels() * samplesPerPixel;
+  }
+
+  /** Selected gain channel, {@code [row][pixel]}. */
+  public byte[] gain() {
+    return gain;
+  }
+
+  /** Start of a row in {@link #gain()}. */
+  public int pixelBase(int row) {
+    return row * camera.pixels();
+  }
+
+  /** Calibration constants of a row. */
+  public CameraConstants constants(int row) {
+    return constants[row];
+  }
+
+  /** Sets the calibration constants of a row. */
+  public void setConstants(int row, CameraConstants value) {
+    constants[row] = value;
+  }
+}

@@ -1,0 +1,2 @@
+/** Contract tests and toys for plug-in authors. Test scope only. */
+package io.bluewake.testkit;

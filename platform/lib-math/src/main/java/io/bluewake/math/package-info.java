@@ -1,0 +1,2 @@
+/** Kernels shared by plug-ins, copied into each bundle that uses them. Plain Java, no OSGi. */
+package io.bluewake.math;
