@@ -14,6 +14,11 @@ public interface CameraCalibrator {
    */
   void calibrateWaveforms(WaveformBatch waveforms, boolean raw);
 
-  /** Corrects extracted charges and peak times in place and marks the unusable pixels. */
-  void calibrateImages(WaveformBatch waveforms, ImageBatch images);
+  /**
+   * Corrects extracted charges and peak times in place and marks the unusable pixels.
+   *
+   * @param chargeExponent power with which factors act on the charge, as the extractor says: {@link
+   *     ImageExtractor#chargeExponent()}; 1 for waveforms of a single sample
+   */
+  void calibrateImages(WaveformBatch waveforms, ImageBatch images, int chargeExponent);
 }

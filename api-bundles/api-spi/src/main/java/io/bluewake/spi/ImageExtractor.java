@@ -23,4 +23,12 @@ public interface ImageExtractor {
   default int chargeExponent() {
     return 1;
   }
+
+  /**
+   * Whether there are peak times; if not, the images are sized without ({@link
+   * ImageBatch#reset(int, boolean)}).
+   */
+  default boolean providesPeakTime() {
+    return true;
+  }
 }
