@@ -1,0 +1,23 @@
+package io.bluewake.config;
+
+/** What a plug-in does; names are unique within a kind. */
+public enum PluginKind {
+  /** Opens inputs. */
+  SOURCE,
+  /** Chooses gain channels. */
+  GAIN,
+  /** Calibrates waveforms and images. */
+  CALIBRATE,
+  /** Makes images. */
+  EXTRACT,
+  /** Fills unusable pixels. */
+  INVALID_PIXELS,
+  /** Chooses signal pixels. */
+  CLEAN,
+  /** Computes image parameters, also those of muon rings. */
+  PARAMETERS,
+  /** Reconstructs showers. */
+  RECONSTRUCT,
+  /** Writes products. */
+  WRITE
+}

@@ -1,0 +1,25 @@
+package io.bluewake.config;
+
+import java.util.List;
+
+/**
+ * A configuration resolved for the telescopes of an array.
+ *
+ * @param name name of the pipeline
+ * @param groupOfTelescope index into {@code groups} of each telescope, by layout index
+ * @param groups telescopes with one camera and one configuration, in order of first appearance
+ * @param imageQuality criteria before parameters are computed
+ * @param reconstruct reconstructions in order
+ * @param write writers that are configured, in order
+ * @param engine how to use the machine
+ * @param warnings things that are probably mistakes, one line each
+ */
+public record ResolvedPipeline(
+    String name,
+    List<Integer> groupOfTelescope,
+    List<ResolvedGroup> groups,
+    List<QualityCriterion> imageQuality,
+    List<ResolvedReconstruction> reconstruct,
+    List<ResolvedPlugin> write,
+    EngineOptions engine,
+    List<String> warnings) {}

@@ -1,0 +1,52 @@
+package io.bluewake.engine;
+
+import java.util.List;
+
+/**
+ * What a run computes and with what: immutable.
+ *
+ * @param groupOfTelescope index into {@code groups} of each telescope, by layout index
+ * @param groups stages of each group of telescopes; every group has a telescope
+ * @param imageQuality criteria on the selected pixels of an image, all of which must hold before
+ *     parameters are computed
+ * @param reconstructors reconstructions in order
+ * @param recompute which levels to compute although the input has them
+ * @param settings threads, batches, errors
+ */
+public record PipelinePlan(
+    List<Integer> groupOfTelescope,
+    List<StageGroup> groups,
+    List<Criterion> imageQuality,
+    List<ReconstructorStage> reconstructors,
+    Recompute recompute,
+    EngineSettings settings) {
+
+  /** Keeps copies of the lists and checks the groups. */
+  public PipelinePlan {
+    groupOfTelescope = List.copyOf(groupOfTelescope);
+    groups = List.copyOf(groups);
+    imageQuality = List.copyOf(imageQuality);
+    reconstructors = List.copyOf(reconstructors);
+    for (int g = 0; g < groups.size(); g++) {
+      if (!groupOfTelescope.contains(g)) {
+        throw new IllegalArgumentException("group " + groups.get(g).name() + " has no telescope");
+      }
+    }
+    for (int g : groupOfTelescope) {
+      if (g < 0 || g >= groups.size()) {
+        throw new IllegalArgumentException("no group " + g + " among " + groups.size());
+      }
+    }
+  }
+
+  /**
+   * Which levels to compute although the input has them.
+   *
+   * @param dl1 images, if there are waveforms, and parameters
+   * @param dl2 showers
+   */
+  public record Recompute(boolean dl1, boolean dl2) {
+    /** Only what the input lacks. */
+    public static final Recompute NOTHING = new Recompute(false, false);
+  }
+}
