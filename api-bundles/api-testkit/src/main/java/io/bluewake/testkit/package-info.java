@@ -1,2 +1,6 @@
-/** Contract tests and toys for plug-in authors. Test scope only. */
+/**
+ * What plug-in authors test with: contract tests for each kind of plug-in, asserting wrappers, toy
+ * cameras, images, waveforms and stereo events, configurations without OSGi, and seeded randomness.
+ * Test scope only.
+ */
 package io.bluewake.testkit;
