@@ -24,7 +24,8 @@ public final class WaveformBatch {
   }
 
   /**
-   * Sets the size. Contents are undefined afterwards, the selected gain is the high one everywhere.
+   * Sets the size. Contents are undefined afterwards, the selected gain is the high one everywhere
+   * and the constants change nothing.
    *
    * @param newRows number of images
    * @param newSamples samples of a waveform
@@ -49,6 +50,7 @@ public final class WaveformBatch {
     if (constants.length < newRows) {
       constants = new CameraConstants[newRows];
     }
+    java.util.Arrays.fill(constants, 0, newRows, CameraConstants.NONE);
   }
 
   /** The camera. */

@@ -1,0 +1,196 @@
+package io.bluewake.calibration.camera;
+
+import io.bluewake.math.waveform.UsablePixels;
+import io.bluewake.model.CameraConstants;
+import io.bluewake.model.ImageBatch;
+import io.bluewake.model.WaveformBatch;
+import io.bluewake.spi.CameraCalibrator;
+import io.bluewake.spi.Plugin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Applies the {@link CameraConstants} of each image.
+ *
+ * <p>Before extraction: {@code samples = (adc - pedestal) * gain * scale + shift}, in float; the
+ * pedestal offset is subtracted; if asked for, waveforms are shifted by whole samples towards the
+ * mean time of the camera. After extraction: what remains of the time shift is subtracted from the
+ * peak times, charges are multiplied with the factor, and the pixels that are unusable in the first
+ * gain channel are marked, as in ctapipe. Images of a single sample have no time to correct.
+ */
+@Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
+@Plugin(name = "camera", summary = "Pedestals, gains, factors and time shifts of each camera")
+@Designate(ocd = CameraConstantsCalibrator.Config.class, factory = true)
+public final class CameraConstantsCalibrator implements CameraCalibrator {
+  /** Options. */
+  @ObjectClassDefinition(name = "Camera calibration")
+  public @interface Config {
+    /** Factor on all gains. */
+    @AttributeDefinition(name = "scale", description = "Factor on the gain of all pixels")
+    double scale() default 1;
+
+    /** Added to every sample, p.e. */
+    @AttributeDefinition(name = "shiftPe", description = "Added to every sample, p.e.")
+    double shiftPe() default 0;
+
+    /** Whether waveforms are shifted by whole samples before extraction. */
+    @AttributeDefinition(
+        name = "applyWaveformTimeShift",
+        description = "Shift waveforms by whole samples, so that pixels are in time")
+    boolean applyWaveformTimeShift() default false;
+
+    /** Whether peak times are corrected by what remains of the time shift. */
+    @AttributeDefinition(
+        name = "applyPeakTimeShift",
+        description = "Subtract what remains of the time shift from peak times")
+    boolean applyPeakTimeShift() default true;
+  }
+
+  private final float scale;
+  private final float shiftPe;
+  private final boolean shiftWaveforms;
+  private final boolean shiftTimes;
+  private final UsablePixels usable = new UsablePixels();
+  private float[] pedestal = new float[0];
+  private float[] gain = new float[0];
+  private double[] shiftSamples = new double[0];
+  private float[] wave = new float[0];
+
+  /** Creates a calibrator. */
+  @Activate
+  public CameraConstantsCalibrator(Config config) {
+    scale = (float) config.scale();
+    shiftPe = (float) config.shiftPe();
+    shiftWaveforms = config.applyWaveformTimeShift();
+    shiftTimes = config.applyPeakTimeShift();
+  }
+
+  @Override
+  public void calibrateWaveforms(WaveformBatch waveforms, boolean raw) {
+    size(waveforms);
+    for (int row = 0; row < waveforms.rows(); row++) {
+      CameraConstants constants = waveforms.constants(row);
+      if (raw) {
+        toPhotoelectrons(waveforms, row, constants);
+      }
+      if (constants.pedestalOffset().length > 0) {
+        select(constants.pedestalOffset(), waveforms, row, pedestal);
+        Samples.subtract(
+            waveforms.samples(), waveforms.base(row), waveforms.samplesPerPixel(), pedestal);
+      }
+      if (shiftWaveforms && constants.timeShift().length > 0 && waveforms.samplesPerPixel() > 1) {
+        timeShifts(waveforms, row, constants);
+        Samples.shift(
+            waveforms.samples(),
+            waveforms.base(row),
+            waveforms.samplesPerPixel(),
+            shiftSamples,
+            wave);
+      }
+    }
+  }
+
+  private void toPhotoelectrons(WaveformBatch waveforms, int row, CameraConstants constants) {
+    if (constants.pedestal().length > 0) {
+      select(constants.pedestal(), waveforms, row, pedestal);
+    } else {
+      java.util.Arrays.fill(pedestal, 0f);
+    }
+    if (constants.gain().length > 0) {
+      select(constants.gain(), waveforms, row, gain);
+    } else {
+      java.util.Arrays.fill(gain, 1f);
+    }
+    for (int p = 0; p < gain.length; p++) {
+      gain[p] *= scale;
+    }
+    Samples.fromCounts(
+        waveforms.adc(),
+        waveforms.samples(),
+        waveforms.base(row),
+        waveforms.samplesPerPixel(),
+        pedestal,
+        gain,
+        shiftPe);
+  }
+
+  @Override
+  public void calibrateImages(WaveformBatch waveforms, ImageBatch images, int chargeExponent) {
+    size(waveforms);
+    boolean timed = shiftTimes && images.hasPeakTime() && waveforms.samplesPerPixel() > 1;
+    int pixels = waveforms.pixels();
+    for (int row = 0; row < images.rows(); row++) {
+      CameraConstants constants = waveforms.constants(row);
+      int base = images.base(row);
+      if (timed && constants.timeShift().length > 0) {
+        correctTimes(waveforms, row, constants, images.peakTime(), base);
+      }
+      if (constants.factor().length > 0) {
+        select(constants.factor(), waveforms, row, gain);
+        for (int e = 0; e < chargeExponent; e++) {
+          for (int p = 0; p < pixels; p++) {
+            images.charge()[base + p] *= gain[p];
+          }
+        }
+      }
+      boolean[] broken = usable.brokenInFirstGain(waveforms, row);
+      for (int p = 0; p < broken.length; p++) {
+        if (broken[p]) {
+          images.unusable().set(row, p);
+        }
+      }
+    }
+  }
+
+  private void correctTimes(
+      WaveformBatch waveforms, int row, CameraConstants constants, float[] time, int base) {
+    if (!shiftWaveforms) {
+      select(constants.timeShift(), waveforms, row, pedestal);
+      for (int p = 0; p < pedestal.length; p++) {
+        time[base + p] -= pedestal[p];
+      }
+      return;
+    }
+    timeShifts(waveforms, row, constants);
+    double rate = waveforms.camera().readout().samplingRateGHz();
+    double mean = Samples.mean(shiftSamples);
+    for (int p = 0; p < shiftSamples.length; p++) {
+      double remaining = shiftSamples[p] - Math.rint(shiftSamples[p] - mean);
+      time[base + p] = (float) (time[base + p] - remaining / rate);
+    }
+  }
+
+  /** Time shifts of the selected gains in samples. */
+  private void timeShifts(WaveformBatch waveforms, int row, CameraConstants constants) {
+    select(constants.timeShift(), waveforms, row, pedestal);
+    double rate = waveforms.camera().readout().samplingRateGHz();
+    for (int p = 0; p < shiftSamples.length; p++) {
+      shiftSamples[p] = pedestal[p] * rate;
+    }
+  }
+
+  private static void select(float[][] values, WaveformBatch waveforms, int row, float[] out) {
+    byte[] channel = waveforms.gain();
+    int base = waveforms.pixelBase(row);
+    for (int p = 0; p < out.length; p++) {
+      out[p] = values[channel[base + p]][p];
+    }
+  }
+
+  private void size(WaveformBatch waveforms) {
+    int pixels = waveforms.pixels();
+    if (pedestal.length != pixels) {
+      pedestal = new float[pixels];
+      gain = new float[pixels];
+      shiftSamples = new double[pixels];
+    }
+    if (wave.length < waveforms.samplesPerPixel()) {
+      wave = new float[waveforms.samplesPerPixel()];
+    }
+  }
+}

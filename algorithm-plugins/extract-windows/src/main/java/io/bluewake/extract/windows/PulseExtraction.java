@@ -1,0 +1,84 @@
+package io.bluewake.extract.windows;
+
+import io.bluewake.math.waveform.PulseWindow;
+import io.bluewake.math.waveform.WindowCorrection;
+import io.bluewake.model.Camera;
+import io.bluewake.model.ImageBatch;
+import io.bluewake.model.WaveformBatch;
+
+/** Integrates the pixels of an image around their peaks, with or without integration correction. */
+final class PulseExtraction {
+  private final boolean correct;
+  private final int correctedWidth;
+  private final int correctedShift;
+  private Camera camera;
+  private double[] correction = new double[0];
+
+  private PulseExtraction(boolean correct, int correctedWidth, int correctedShift) {
+    this.correct = correct;
+    this.correctedWidth = correctedWidth;
+    this.correctedShift = correctedShift;
+  }
+
+  /** Charges are the sums in the window. */
+  static PulseExtraction plain() {
+    return new PulseExtraction(false, 0, 0);
+  }
+
+  /** Charges make up for what such a window misses of the reference pulse. */
+  static PulseExtraction corrected(int width, int shift) {
+    return new PulseExtraction(true, width, shift);
+  }
+
+  /** Integrates around the same peak in all pixels. */
+  void around(WaveformBatch in, int row, int peak, int width, int shift, ImageBatch out) {
+    prepare(in);
+    float[] w = in.samples();
+    byte[] gain = in.gain();
+    int n = in.samplesPerPixel();
+    double rate = in.camera().readout().samplingRateGHz();
+    int from = in.base(row);
+    int pixel = out.base(row);
+    for (int end = pixel + in.pixels(); pixel < end; pixel++, from += n) {
+      double factor = correct ? correction[gain[pixel]] : 1;
+      PulseWindow.aroundPeak(
+          w, from, n, peak, width, shift, rate, factor, out.charge(), out.peakTime(), pixel);
+    }
+  }
+
+  /** Integrates each pixel around its peak. */
+  void around(WaveformBatch in, int row, int[] peaks, int width, int shift, ImageBatch out) {
+    around(in, in.samples(), in.base(row), row, peaks, width, shift, out);
+  }
+
+  /** Integrates other samples than those of the batch, from {@code base} on. */
+  void around(
+      WaveformBatch in,
+      float[] w,
+      int base,
+      int row,
+      int[] peaks,
+      int width,
+      int shift,
+      ImageBatch out) {
+    prepare(in);
+    byte[] gain = in.gain();
+    int n = in.samplesPerPixel();
+    double rate = in.camera().readout().samplingRateGHz();
+    float[] charge = out.charge();
+    float[] time = out.peakTime();
+    int first = out.base(row);
+    for (int p = 0, from = base; p < peaks.length; p++, from += n) {
+      double factor = correct ? correction[gain[first + p]] : 1;
+      PulseWindow.aroundPeak(
+          w, from, n, peaks[p], width, shift, rate, factor, charge, time, first + p);
+    }
+  }
+
+  private void prepare(WaveformBatch in) {
+    if (correct && camera != in.camera()) {
+      camera = in.camera();
+      correction = WindowCorrection.aroundPeak(camera.readout(), correctedWidth, correctedShift);
+    }
+  }
+}

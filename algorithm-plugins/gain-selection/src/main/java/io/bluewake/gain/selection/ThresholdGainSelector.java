@@ -1,0 +1,63 @@
+package io.bluewake.gain.selection;
+
+import io.bluewake.model.WaveformBatch;
+import io.bluewake.spi.GainSelector;
+import io.bluewake.spi.Plugin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Takes the low gain of pixels whose high gain has a sample above a threshold. */
+@Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
+@Plugin(name = "threshold", summary = "Low gain for pixels with a high-gain sample above a limit")
+@Designate(ocd = ThresholdGainSelector.Config.class, factory = true)
+public final class ThresholdGainSelector implements GainSelector {
+  /** Options. */
+  @ObjectClassDefinition(name = "Gain selection by threshold")
+  public @interface Config {
+    /** Raw counts; a sample above means low gain. */
+    @AttributeDefinition(
+        name = "thresholdAdc",
+        description = "Raw counts of the high gain; a sample above it means low gain",
+        min = "0")
+    double thresholdAdc() default 4000;
+  }
+
+  private final int limit;
+
+  /** Creates a selector. */
+  @Activate
+  public ThresholdGainSelector(Config config) {
+    // Counts are whole numbers: above 4000.5 and above 4000 is the same.
+    limit = (int) Math.floor(Math.min(config.thresholdAdc(), 0xffff));
+  }
+
+  @Override
+  public int select(WaveformBatch waveforms, int row) {
+    short[] adc = waveforms.adc();
+    byte[] gain = waveforms.gain();
+    int n = waveforms.samplesPerPixel();
+    int from = waveforms.base(row);
+    int pixel = waveforms.pixelBase(row);
+    int low = 0;
+    for (int end = pixel + waveforms.pixels(); pixel < end; pixel++, from += n) {
+      int above = anyAbove(adc, from, n, limit);
+      gain[pixel] = (byte) above;
+      low += above;
+    }
+    return low;
+  }
+
+  /** 1 if any unsigned count is above the limit, else 0; without branches. */
+  private static int anyAbove(short[] adc, int from, int n, int limit) {
+    int sign = 0;
+    for (int i = from; i < from + n; i++) {
+      sign |= limit - (adc[i] & 0xffff);
+    }
+    return sign >>> 31;
+  }
+}

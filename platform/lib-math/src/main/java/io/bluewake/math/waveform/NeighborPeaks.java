@@ -1,0 +1,209 @@
+package io.bluewake.math.waveform;
+
+import io.bluewake.model.Neighbors;
+import java.util.Arrays;
+
+/**
+ * Finds for each pixel where the summed waveform of its neighbours is largest. Keeps scratch space;
+ * not thread safe.
+ *
+ * <p>The result is that of sums in double: the first of equal samples, the first NaN if there is
+ * one. Nearly all pixels get it from sums in float, whose largest sample stands out by more than
+ * their rounding; the others are summed again.
+ */
+public final class NeighborPeaks {
+  private static final int INFINITY_BITS = 0x7f800000;
+
+  /** Relative distance from the largest sum within which the order of float sums proves nothing. */
+  private static final float DOUBT = 1e-5f;
+
+  private final Neighbors neighbors;
+  private final int localWeight;
+  private int samples;
+  private float[][] rows = new float[0][];
+  private float[] sum = new float[0];
+  private double[] exact = new double[0];
+  private final boolean[] careful;
+
+  /**
+   * Creates a finder.
+   *
+   * @param neighbors the camera's neighbours
+   * @param localWeight weight of the pixel itself, 0 for its neighbours alone
+   */
+  public NeighborPeaks(Neighbors neighbors, int localWeight) {
+    this.neighbors = neighbors;
+    this.localWeight = localWeight;
+    careful = new boolean[neighbors.pixels()];
+  }
+
+  /**
+   * Finds the peaks of one image.
+   *
+   * @param w samples, {@code [pixel][sample]}
+   * @param base first sample of the image
+   * @param n samples of a pixel
+   * @param broken pixels that are left out of the sums of their neighbours; empty for none
+   * @param peaks receives the sample numbers, {@code [pixel]}
+   */
+  public void find(float[] w, int base, int n, boolean[] broken, int[] peaks) {
+    if (n == 0) {
+      Arrays.fill(peaks, 0, neighbors.pixels(), 0);
+      return;
+    }
+    copy(w, base, n);
+    markCareful(broken);
+    int pixels = neighbors.pixels();
+    for (int p = 0; p < pixels; p++) {
+      int peak = careful[p] ? exactPeak(p, broken) : quickPeak(p, broken);
+      if (peak < 0) {
+        // Not finite. With weight 0 a NaN of the pixel itself is seen by its neighbours only.
+        for (int q = 0; q < pixels; q++) {
+          peaks[q] = exactPeak(q, broken);
+        }
+        return;
+      }
+      peaks[p] = peak;
+    }
+  }
+
+  /** One array per pixel: only with a common index from 0 does the JIT vectorise the sums. */
+  private void copy(float[] w, int base, int n) {
+    int pixels = neighbors.pixels();
+    if (samples != n) {
+      samples = n;
+      rows = new float[pixels][n];
+      sum = new float[n];
+      exact = new double[n];
+    }
+    for (int p = 0, from = base; p < pixels; p++, from += n) {
+      System.arraycopy(w, from, rows[p], 0, n);
+    }
+  }
+
+  /** Pixels that are broken, have a broken neighbour, or have no neighbour at all. */
+  private void markCareful(boolean[] broken) {
+    int[] offsets = neighbors.offsets();
+    int[] indices = neighbors.indices();
+    int pixels = neighbors.pixels();
+    for (int p = 0; p < pixels; p++) {
+      careful[p] = offsets[p] == offsets[p + 1];
+    }
+    for (int p = 0; p < broken.length; p++) {
+      if (broken[p]) {
+        careful[p] = true;
+        for (int k = offsets[p]; k < offsets[p + 1]; k++) {
+          careful[indices[k]] = true;
+        }
+      }
+    }
+  }
+
+  private int quickPeak(int pixel, boolean[] broken) {
+    int[] indices = neighbors.indices();
+    int k = neighbors.offsets()[pixel];
+    int end = neighbors.offsets()[pixel + 1];
+    if (end - k == 6) {
+      sum6(
+          rows[indices[k]],
+          rows[indices[k + 1]],
+          rows[indices[k + 2]],
+          rows[indices[k + 3]],
+          rows[indices[k + 4]],
+          rows[indices[k + 5]],
+          sum,
+          samples);
+    } else {
+      System.arraycopy(rows[indices[k]], 0, sum, 0, samples);
+      for (k++; k < end; k++) {
+        add(rows[indices[k]], sum, samples);
+      }
+    }
+    if (localWeight != 0) {
+      addScaled(rows[pixel], localWeight, sum, samples);
+    }
+    int most = largestBits(sum, samples);
+    if (most >= INFINITY_BITS) {
+      return -1;
+    }
+    float largest = Float.intBitsToFloat(most);
+    float doubtful = largest - largest * DOUBT;
+    // A sum of at most 0 says nothing about the size of what was summed.
+    return most > 0 ? onlyFrom(doubtful, pixel, broken) : exactPeak(pixel, broken);
+  }
+
+  /** The only sample not below a limit; if there are more, the exact peak. */
+  private int onlyFrom(float limit, int pixel, boolean[] broken) {
+    int at = 0;
+    while (sum[at] < limit) {
+      at++;
+    }
+    for (int i = at + 1; i < samples; i++) {
+      if (sum[i] >= limit) {
+        return exactPeak(pixel, broken);
+      }
+    }
+    return at;
+  }
+
+  private int exactPeak(int pixel, boolean[] broken) {
+    int[] offsets = neighbors.offsets();
+    int[] indices = neighbors.indices();
+    float[] own = rows[pixel];
+    for (int i = 0; i < samples; i++) {
+      // Not skipped for weight 0, so that NaN counts.
+      exact[i] = (double) own[i] * localWeight;
+    }
+    for (int k = offsets[pixel]; k < offsets[pixel + 1]; k++) {
+      int q = indices[k];
+      if (broken.length == 0 || !broken[q]) {
+        float[] row = rows[q];
+        for (int i = 0; i < samples; i++) {
+          exact[i] += row[i];
+        }
+      }
+    }
+    return PeakSample.of(exact, samples);
+  }
+
+  private static void sum6(
+      float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] = ((a[i] + b[i]) + (c[i] + d[i])) + (e[i] + f[i]);
+    }
+  }
+
+  private static void add(float[] a, float[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += a[i];
+    }
+  }
+
+  private static void addScaled(float[] a, float scale, float[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += a[i] * scale;
+    }
+  }
+
+  /**
+   * Largest raw bits as signed integers: those of the largest sample if that is positive, else a
+   * number not above 0. Integers, as the JIT has no branch-free maximum of floats.
+   */
+  private static int largestBits(float[] a, int n) {
+    int m0 = Integer.MIN_VALUE;
+    int m1 = Integer.MIN_VALUE;
+    int m2 = Integer.MIN_VALUE;
+    int m3 = Integer.MIN_VALUE;
+    int i = 0;
+    for (; i < n - 3; i += 4) {
+      m0 = Math.max(m0, Float.floatToRawIntBits(a[i]));
+      m1 = Math.max(m1, Float.floatToRawIntBits(a[i + 1]));
+      m2 = Math.max(m2, Float.floatToRawIntBits(a[i + 2]));
+      m3 = Math.max(m3, Float.floatToRawIntBits(a[i + 3]));
+    }
+    for (; i < n; i++) {
+      m0 = Math.max(m0, Float.floatToRawIntBits(a[i]));
+    }
+    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+  }
+}
