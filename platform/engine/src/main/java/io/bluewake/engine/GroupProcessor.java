@@ -1,0 +1,226 @@
+package io.bluewake.engine;
+
+import io.bluewake.model.CameraBatch;
+import io.bluewake.model.Column;
+import io.bluewake.model.ImageBatch;
+import io.bluewake.model.PixelMask;
+import io.bluewake.model.Schema;
+import io.bluewake.model.Table;
+import io.bluewake.model.WaveformBatch;
+import io.bluewake.spi.CameraCalibrator;
+import io.bluewake.spi.ImageCleaner;
+import io.bluewake.spi.ImageExtractor;
+import io.bluewake.spi.ImageParameterizer;
+import io.bluewake.spi.InvalidPixelHandler;
+import java.util.Optional;
+
+/** Takes the rows of one group of telescopes from waveforms to parameters. One per worker. */
+final class GroupProcessor {
+  private final StageGroup group;
+  private final Work work;
+  private final Layout layout;
+  private final Leases leases;
+  private final Counters counters;
+  private final ImageFacts facts;
+  private final TableRows out = new TableRows();
+  private final Mapping[] measured;
+  private final Mapping[] simulated;
+  private final Mapping[] muonMaps;
+  private int[] rows = new int[0];
+  private int selected;
+
+  GroupProcessor(StageGroup group, Work work, Layout layout, Leases leases, Counters counters) {
+    this.group = group;
+    this.work = work;
+    this.layout = layout;
+    this.leases = leases;
+    this.counters = counters;
+    facts = new ImageFacts(layout.imageQuality);
+    measured = mappings(group.parameters().size());
+    simulated = mappings(group.parameters().size());
+    muonMaps = mappings(group.muons().size());
+  }
+
+  private static Mapping[] mappings(int n) {
+    Mapping[] made = new Mapping[n];
+    for (int i = 0; i < n; i++) {
+      made[i] = new Mapping();
+    }
+    return made;
+  }
+
+  void process(Job job, CameraBatch camera)
+      throws SlotException, InterruptedException, PipelineException {
+    if (camera.rows() == 0) {
+      return;
+    }
+    if (work.images()) {
+      makeImages(camera);
+      if (!work.parameters()) {
+        camera.signal().reset(camera.rows(), camera.camera().pixels());
+      }
+    }
+    if (work.parameters()) {
+      parameterize(job, camera);
+    }
+    if (work.muons()) {
+      muons(job, camera);
+    }
+  }
+
+  private void makeImages(CameraBatch camera) throws SlotException, InterruptedException {
+    WaveformBatch waveforms = camera.waveforms();
+    ImageBatch images = camera.images();
+    CameraCalibrator calibrator = leases.take(group.calibrate());
+    ImageExtractor extractor = leases.take(group.extract());
+    long t = System.nanoTime();
+    leases.entering(group.calibrate());
+    calibrator.calibrateWaveforms(waveforms, work.raw());
+    t = counters.spent(Stage.CALIBRATE_WAVEFORMS, t);
+    leases.entering(group.extract());
+    boolean single = waveforms.samplesPerPixel() == 1;
+    images.reset(camera.rows(), single || extractor.providesPeakTime());
+    if (single) {
+      takeAsImages(waveforms, images);
+    } else {
+      extractor.extract(waveforms, images);
+    }
+    int exponent = single ? 1 : extractor.chargeExponent();
+    t = counters.spent(Stage.EXTRACT, t);
+    leases.entering(group.calibrate());
+    calibrator.calibrateImages(waveforms, images, exponent);
+    Optional<Slot<InvalidPixelHandler>> invalid = group.invalidPixels();
+    if (invalid.isPresent()) {
+      InvalidPixelHandler handler = leases.take(invalid.get());
+      leases.entering(invalid.get());
+      handler.handle(images);
+    }
+    counters.spent(Stage.CALIBRATE_IMAGES, t);
+  }
+
+  /** A waveform of one sample is the charge, and its time is 0. */
+  private static void takeAsImages(WaveformBatch waveforms, ImageBatch images) {
+    int n = images.rows() * images.pixels();
+    System.arraycopy(waveforms.samples(), 0, images.charge(), 0, n);
+    java.util.Arrays.fill(images.peakTime(), 0, n, 0f);
+  }
+
+  private void parameterize(Job job, CameraBatch camera)
+      throws SlotException, InterruptedException, PipelineException {
+    ImageBatch images = camera.images();
+    PixelMask signal = camera.signal();
+    ImageCleaner cleaner = leases.take(group.clean());
+    long t = System.nanoTime();
+    leases.entering(group.clean());
+    signal.reset(camera.rows(), images.pixels());
+    cleaner.clean(images, signal);
+    t = counters.spent(Stage.CLEAN, t);
+    if (camera.hasTrueImages()) {
+      findTrueSignal(camera);
+      select(camera.trueImages(), camera.trueSignal(), job.imageFlow, true);
+      fill(job.trueParameters, camera, true);
+      t = counters.spent(Stage.TRUE_PARAMETERS, t);
+    }
+    select(images, signal, job.imageFlow, false);
+    fill(job.parameters, camera, false);
+    counters.spent(Stage.PARAMETERS, t);
+  }
+
+  private static void findTrueSignal(CameraBatch camera) {
+    ImageBatch images = camera.trueImages();
+    PixelMask mask = camera.trueSignal();
+    int pixels = images.pixels();
+    mask.reset(images.rows(), pixels);
+    float[] charge = images.charge();
+    for (int row = 0; row < images.rows(); row++) {
+      int base = images.base(row);
+      for (int p = 0; p < pixels; p++) {
+        if (charge[base + p] > 0) {
+          mask.set(row, p);
+        }
+      }
+    }
+  }
+
+  /** Lists the rows that pass the image quality; a true image that is not valid does not exist. */
+  private void select(ImageBatch images, PixelMask signal, CutFlow counts, boolean onlyValid) {
+    if (rows.length < images.rows()) {
+      rows = new int[images.rows()];
+    }
+    selected = 0;
+    for (int row = 0; row < images.rows(); row++) {
+      if ((!onlyValid || images.valid()[row]) && facts.passes(images, signal, row, counts)) {
+        rows[selected++] = row;
+      }
+    }
+  }
+
+  private void fill(Table table, CameraBatch camera, boolean isTrue)
+      throws SlotException, InterruptedException, PipelineException {
+    ImageParameterizer.SelectedImages in =
+        new ImageParameterizer.SelectedImages(
+            isTrue ? camera.trueImages() : camera.images(),
+            isTrue ? camera.trueSignal() : camera.signal(),
+            rows,
+            selected,
+            isTrue);
+    for (int i = 0; i < group.parameters().size(); i++) {
+      Slot<ImageParameterizer> slot = group.parameters().get(i);
+      ImageParameterizer stage = leases.take(slot);
+      leases.entering(slot);
+      Schema schema = isTrue ? stage.providesForTrueImages() : stage.provides();
+      if (schema.size() == 0) {
+        continue;
+      }
+      Mapping mapping = isTrue ? simulated[i] : measured[i];
+      Column[] map = mapping.of(slot, schema, isTrue ? Layout.TRUE : "", table.schema());
+      stage.parameterize(in, out.over(table, map, camera.tableRows()));
+    }
+  }
+
+  private void muons(Job job, CameraBatch camera)
+      throws SlotException, InterruptedException, PipelineException {
+    long t = System.nanoTime();
+    if (!work.parameters()) {
+      select(camera.images(), camera.signal(), null, false);
+    }
+    ImageParameterizer.SelectedImages in =
+        new ImageParameterizer.SelectedImages(
+            camera.images(), camera.signal(), rows, selected, false);
+    for (int i = 0; i < group.muons().size(); i++) {
+      Slot<ImageParameterizer> slot = group.muons().get(i);
+      ImageParameterizer stage = leases.take(slot);
+      leases.entering(slot);
+      Column[] map = muonMaps[i].of(slot, stage.provides(), "", layout.muons);
+      stage.parameterize(in, out.over(job.muons, map, camera.tableRows()));
+    }
+    counters.spent(Stage.MUONS, t);
+  }
+
+  /** Where the columns of a slot's plug-in are, found again only when the plug-in changes. */
+  static final class Mapping {
+    private Schema known;
+    private Schema table;
+    private Column[] map;
+
+    Column[] of(Slot<?> slot, Schema stage, String prefix, Schema target) throws PipelineException {
+      if (known != stage || table != target) {
+        map = Columns.map(stage, prefix, target);
+        for (Column c : stage.columns()) {
+          Column there = map[c.index()];
+          if (there == null || there.type() != c.type() || !there.shape().equals(c.shape())) {
+            throw new PipelineException(
+                PipelineException.Kind.SLOT,
+                slot.name()
+                    + ": the plug-in that took over has a column '"
+                    + c.name()
+                    + "' which the run did not begin with");
+          }
+        }
+        known = stage;
+        table = target;
+      }
+      return map;
+    }
+  }
+}

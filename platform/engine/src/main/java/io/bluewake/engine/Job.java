@@ -1,0 +1,69 @@
+package io.bluewake.engine;
+
+import io.bluewake.model.EventBatch;
+import io.bluewake.model.Reconstruction;
+import io.bluewake.model.Subarray;
+import io.bluewake.model.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A batch on its way, with its tables, counts and the services that computed it. */
+final class Job {
+  final EventBatch batch;
+  final Table parameters;
+  final Table trueParameters;
+  final Table muons;
+  final List<Reconstruction> reconstructions = new ArrayList<>();
+  final CutFlow imageFlow;
+  final CutFlow[] stereoFlows;
+  final Map<String, ServiceIdentity> identities = new HashMap<>();
+  final AtomicInteger writersLeft = new AtomicInteger();
+
+  /** What is written instead of this, after events had to be left out; usually this. */
+  Job output = this;
+
+  /** How many events were left out. */
+  int skipped;
+
+  Job(Subarray subarray, int[] groupOfTelescope, Layout layout) {
+    batch = new EventBatch(subarray, groupOfTelescope);
+    parameters = new Table(layout.parameters);
+    trueParameters = new Table(layout.trueParameters);
+    muons = new Table(layout.muons);
+    for (Layout.Reconstruct r : layout.reconstructors) {
+      reconstructions.add(
+          new Reconstruction(
+              r.algorithm(),
+              r.property(),
+              new Table(r.stereo()),
+              r.telescopeProperty(),
+              new Table(r.telescope())));
+    }
+    imageFlow = new CutFlow(layout.imageQuality.size());
+    stereoFlows = new CutFlow[layout.reconstructors.size()];
+    for (int i = 0; i < stereoFlows.length; i++) {
+      stereoFlows[i] = new CutFlow(layout.stereoQuality.get(i).size());
+    }
+  }
+
+  /** Makes it ready for the source. */
+  void clear(long number) {
+    batch.clear();
+    batch.setNumber(number);
+    output = this;
+    skipped = 0;
+    clearCounts();
+  }
+
+  /** Forgets what earlier attempts have counted. */
+  void clearCounts() {
+    imageFlow.clear();
+    for (CutFlow flow : stereoFlows) {
+      flow.clear();
+    }
+    identities.clear();
+  }
+}

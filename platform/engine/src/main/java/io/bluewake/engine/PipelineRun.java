@@ -1,0 +1,308 @@
+package io.bluewake.engine;
+
+import io.bluewake.engine.PipelineException.Kind;
+import io.bluewake.engine.PipelineStatus.State;
+import io.bluewake.model.DataLevel;
+import io.bluewake.model.Subarray;
+import io.bluewake.model.Table;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.ProductWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One run of a pipeline over an input. A reader fills batches from a fixed pool, workers compute
+ * them, one writer per product takes them in order; when the pool is empty the reader waits. The
+ * products do not depend on the number of workers.
+ *
+ * <p>{@link #run} is called once; {@link #status} may be called from any thread at any time.
+ */
+public final class PipelineRun {
+  private static final String IMAGE_STATISTICS = "/dl1/service/image_statistics";
+  private static final String EVENT_STATISTICS = "/dl2/service/tel_event_statistics/";
+  private static final String SHOWER_DISTRIBUTION = "/simulation/service/shower_distribution";
+
+  private final PipelinePlan plan;
+  private final EventSource source;
+  private final List<Product> products;
+  private final CancelToken cancel;
+  private final Counters counters = new Counters();
+  private final RunControl control = new RunControl();
+  private final Channel<Job> free = control.channel();
+  private final Channel<Job> filled = control.channel();
+  private final List<ProductThread> writers = new ArrayList<>();
+  private volatile State state = State.DECLARED;
+  private volatile long began;
+  private volatile long ended;
+
+  /**
+   * Prepares a run.
+   *
+   * @param plan what to compute
+   * @param source the input; the caller closes it
+   * @param products what to write; none computes for nothing but the report
+   * @param cancel stops the run
+   */
+  public PipelineRun(
+      PipelinePlan plan, EventSource source, List<Product> products, CancelToken cancel) {
+    if (plan.groupOfTelescope().size() != source.subarray().size()) {
+      throw new IllegalArgumentException(
+          "the plan is for "
+              + plan.groupOfTelescope().size()
+              + " telescopes, the input has "
+              + source.subarray().size());
+    }
+    this.plan = plan;
+    this.source = source;
+    this.products = List.copyOf(products);
+    this.cancel = cancel;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws PipelineException the first thing that went wrong; no product exists then
+   */
+  public RunReport run() throws PipelineException {
+    if (state != State.DECLARED) {
+      throw new IllegalStateException("a run happens once");
+    }
+    began = System.nanoTime();
+    state = State.RUNNING;
+    cancel.onCancel(() -> control.fail(new PipelineException(Kind.CANCELLED, "cancelled")));
+    PipelineException failure = null;
+    RunReport report = null;
+    try {
+      report = compute();
+    } catch (PipelineException e) {
+      failure = e;
+    }
+    failure = closeWriters(failure);
+    ended = System.nanoTime();
+    state = failure == null ? State.COMMITTED : State.FAILED;
+    if (failure != null) {
+      throw failure;
+    }
+    return new RunReport(status(), report.cutFlows(), report.provenance(), report.notices());
+  }
+
+  private RunReport compute() throws PipelineException {
+    Work work = Work.of(source.levels(), wanted(), plan.recompute());
+    Layout layout = layout(work);
+    List<Channel<Job>> queues = new ArrayList<>();
+    for (Product product : products) {
+      Channel<Job> queue = control.channel();
+      queues.add(queue);
+      writers.add(new ProductThread(product, source, work, layout, counters, queue));
+    }
+    for (ProductThread writer : writers) {
+      control.throwFailure();
+      writer.openEarly();
+    }
+    Sequencer sequencer = new Sequencer(plan, layout, queues, free, counters);
+    int[] groups = plan.groupOfTelescope().stream().mapToInt(Integer::intValue).toArray();
+    Subarray subarray = source.subarray();
+    for (int i = 0; i < plan.settings().batches(); i++) {
+      free.put(new Job(subarray, groups, layout));
+    }
+    runThreads(work, layout, sequencer, groups, queues);
+    control.throwFailure();
+    return commit(work, layout, sequencer);
+  }
+
+  private Set<DataLevel> wanted() {
+    Set<DataLevel> all = EnumSet.noneOf(DataLevel.class);
+    products.forEach(product -> all.addAll(product.levels()));
+    return all;
+  }
+
+  private Layout layout(Work work) throws PipelineException {
+    try {
+      return new Layout(plan, work, source.subarray().size(), control.waits());
+    } catch (SlotException e) {
+      throw new PipelineException(Kind.SLOT, e.getMessage(), e);
+    } catch (InterruptedException e) {
+      control.fail(new PipelineException(Kind.CANCELLED, "interrupted", e));
+      control.throwFailure();
+      throw new IllegalStateException("a failure was set", e);
+    }
+  }
+
+  private void runThreads(
+      Work work, Layout layout, Sequencer sequencer, int[] groups, List<Channel<Job>> queues) {
+    List<Thread> readAndWork = new ArrayList<>();
+    readAndWork.add(start("bluewake-reader", this::read));
+    for (int i = 1; i <= plan.settings().workers(); i++) {
+      BatchProcessor processor =
+          new BatchProcessor(plan, work, layout, source, control.waits(), counters);
+      EventSkipper skipper = new EventSkipper(processor, source, groups, layout);
+      readAndWork.add(
+          start("bluewake-worker-" + i, () -> computeBatches(processor, skipper, sequencer)));
+    }
+    List<Thread> writing = new ArrayList<>();
+    for (ProductThread writer : writers) {
+      writing.add(start("bluewake-writer-" + writer.name(), () -> writer.run(sequencer)));
+    }
+    boolean interrupted = join(readAndWork);
+    queues.forEach(Channel::close);
+    interrupted |= join(writing);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Part of a run that may fail. */
+  private interface Part {
+    void run() throws Exception;
+  }
+
+  private Thread start(String name, Part part) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                part.run();
+              } catch (PipelineException e) {
+                control.fail(e);
+              } catch (SlotException e) {
+                control.fail(new PipelineException(Kind.SLOT, e.getMessage(), e));
+              } catch (IOException e) {
+                control.fail(new PipelineException(Kind.INPUT, text(e), e));
+              } catch (InterruptedException e) {
+                control.fail(new PipelineException(Kind.CANCELLED, "interrupted", e));
+              } catch (Exception | Error e) {
+                control.fail(
+                    new PipelineException(
+                        Kind.STAGE,
+                        name + ": " + e.getClass().getSimpleName() + ": " + text(e),
+                        e));
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static String text(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Waits for threads; an interrupt of the caller cancels the run. */
+  private boolean join(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          control.fail(new PipelineException(Kind.CANCELLED, "interrupted", e));
+        }
+      }
+    }
+    return interrupted;
+  }
+
+  private void read() throws IOException {
+    for (long number = 0; ; number++) {
+      long t = System.nanoTime();
+      Job job = free.take();
+      t = counters.spent(Stage.READ_WAIT, t);
+      if (job == null) {
+        return;
+      }
+      job.clear(number);
+      boolean more = source.read(job.batch, plan.settings().limits());
+      counters.spent(Stage.READ, t);
+      if (!more) {
+        state = State.DRAINING;
+        filled.close();
+        return;
+      }
+      counters.eventsRead.add(job.batch.events());
+      filled.put(job);
+    }
+  }
+
+  private void computeBatches(BatchProcessor processor, EventSkipper skipper, Sequencer sequencer)
+      throws Exception {
+    while (true) {
+      long t = System.nanoTime();
+      Job job = filled.take();
+      counters.spent(Stage.WORK_WAIT, t);
+      if (job == null) {
+        return;
+      }
+      try {
+        processor.process(job);
+      } catch (PipelineException e) {
+        boolean skips = plan.settings().errors() == EngineSettings.ErrorPolicy.SKIP_EVENT;
+        if (!skips || e.kind() != Kind.STAGE || e.getCause() instanceof Error) {
+          throw e;
+        }
+        skipper.retry(job);
+      }
+      counters.bytes.add(processor.waveformBytes(job.output.batch));
+      sequencer.done(job);
+    }
+  }
+
+  private RunReport commit(Work work, Layout layout, Sequencer sequencer) throws PipelineException {
+    Map<String, Table> flows = new LinkedHashMap<>();
+    if (work.parameters()) {
+      flows.put(IMAGE_STATISTICS, sequencer.imageFlow().toTable(layout.imageQuality));
+    }
+    for (int i = 0; i < layout.reconstructors.size(); i++) {
+      flows.put(
+          EVENT_STATISTICS + layout.reconstructors.get(i).algorithm(),
+          sequencer.stereoFlow(i).toTable(layout.stereoQuality.get(i)));
+    }
+    Map<String, Long> notices = new LinkedHashMap<>(source.notices());
+    if (counters.skipped.sum() > 0) {
+      notices.put("events skipped because a stage failed", counters.skipped.sum());
+    }
+    Map<String, Table> tables = new LinkedHashMap<>(flows);
+    source.showerDistribution().ifPresent(table -> tables.put(SHOWER_DISTRIBUTION, table));
+    ProductWriter.Ending ending =
+        new ProductWriter.Ending(tables, sequencer.provenance().segments(), notices);
+    for (ProductThread writer : writers) {
+      // The last moment at which a cancelled run leaves nothing behind.
+      control.throwFailure();
+      writer.commit(ending);
+    }
+    return new RunReport(status(), flows, ending.provenance(), notices);
+  }
+
+  private PipelineException closeWriters(PipelineException failure) {
+    List<PipelineException> errors = new ArrayList<>();
+    writers.forEach(writer -> writer.close(errors));
+    if (failure == null) {
+      return errors.isEmpty() ? null : errors.get(0);
+    }
+    errors.forEach(failure::addSuppressed);
+    return failure;
+  }
+
+  /** The run at this moment. */
+  public PipelineStatus status() {
+    State now = state;
+    long until = ended != 0 ? ended : System.nanoTime();
+    return new PipelineStatus(
+        now,
+        now == State.DECLARED ? 0 : until - began,
+        counters.eventsRead.sum(),
+        counters.events.sum(),
+        counters.telescopeEvents.sum(),
+        counters.bytes.sum(),
+        counters.skipped.sum(),
+        free.size(),
+        control.waits().slots(),
+        counters.stages());
+  }
+}

@@ -1,0 +1,47 @@
+package io.bluewake.engine;
+
+import io.bluewake.model.DataLevel;
+import java.util.Set;
+
+/**
+ * What is to be computed, given what the input has and what the products want. The rules are those
+ * of ctapipe: a level is computed if something needs it and the input lacks it.
+ *
+ * @param raw whether waveforms come as raw counts
+ * @param waveforms whether the input has waveforms
+ * @param images whether to turn waveforms into images
+ * @param parameters whether to clean images and compute their parameters
+ * @param muons whether to compute muon parameters
+ * @param stereo whether to reconstruct showers
+ */
+record Work(
+    boolean raw,
+    boolean waveforms,
+    boolean images,
+    boolean parameters,
+    boolean muons,
+    boolean stereo) {
+
+  static Work of(Set<DataLevel> input, Set<DataLevel> wanted, PipelinePlan.Recompute again)
+      throws PipelineException {
+    boolean stereo = again.dl2() || wanted.contains(DataLevel.DL2);
+    boolean muons = wanted.contains(DataLevel.DL1_MUON);
+    boolean needParameters = wanted.contains(DataLevel.DL1_PARAMETERS) || stereo || muons;
+    boolean parameters =
+        again.dl1() || (needParameters && !input.contains(DataLevel.DL1_PARAMETERS));
+    boolean needImages = parameters || muons || wanted.contains(DataLevel.DL1_IMAGES);
+    boolean hasImages = input.contains(DataLevel.DL1_IMAGES);
+    boolean raw = input.contains(DataLevel.R0);
+    boolean waveforms = raw || input.contains(DataLevel.R1) || input.contains(DataLevel.DL0);
+    if (needImages && !hasImages && !waveforms) {
+      throw new PipelineException(
+          PipelineException.Kind.INPUT,
+          "the input has neither waveforms nor images, which are needed for "
+              + (parameters ? "image parameters" : muons ? "muon parameters" : "images")
+              + "; it has "
+              + input.stream().sorted().toList());
+    }
+    boolean images = needImages && waveforms && (again.dl1() || !hasImages);
+    return new Work(raw, waveforms, images, parameters, muons, stereo);
+  }
+}
