@@ -96,6 +96,15 @@ public final class Checks {
     return sum;
   }
 
+  /** Digest of the calibrated samples alone. */
+  static long samplesSum(WaveformBatch batch) {
+    long sum = 0;
+    for (int i = 0; i < batch.base(batch.rows()); i++) {
+      sum = mix(sum, Float.floatToRawIntBits(batch.samples()[i]));
+    }
+    return sum;
+  }
+
   /** Digest of a pixel mask. */
   public static long checksum(PixelMask mask) {
     long sum = mix(mask.rows(), mask.pixels());

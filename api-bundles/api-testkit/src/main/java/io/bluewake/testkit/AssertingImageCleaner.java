@@ -1,0 +1,42 @@
+package io.bluewake.testkit;
+
+import io.bluewake.model.ImageBatch;
+import io.bluewake.model.PixelMask;
+import io.bluewake.spi.ImageCleaner;
+
+/**
+ * Checks that a cleaner gets a cleared mask of the right size, sets only bits of pixels, and leaves
+ * the images alone.
+ */
+public final class AssertingImageCleaner implements ImageCleaner {
+  private final ImageCleaner delegate;
+  private final Confined confined;
+
+  /** Wraps a plug-in. */
+  public AssertingImageCleaner(ImageCleaner delegate) {
+    this.delegate = delegate;
+    confined = new Confined(delegate);
+  }
+
+  @Override
+  public void clean(ImageBatch in, PixelMask out) {
+    confined.enter();
+    try {
+      confined.require(out.rows() == in.rows() && out.pixels() == in.pixels(), "mask not sized");
+      for (int row = 0; row < out.rows(); row++) {
+        confined.require(out.count(row) == 0, "mask not cleared");
+      }
+      long before = Checks.checksum(in);
+      delegate.clean(in, out);
+      confined.require(Checks.checksum(in) == before, "changed the images");
+      confined.require(out.rows() == in.rows() && out.pixels() == in.pixels(), "resized the mask");
+      int spare = out.wordsPerRow() * 64 - out.pixels();
+      for (int row = 0; row < out.rows() && spare > 0; row++) {
+        long last = out.words()[out.wordBase(row + 1) - 1];
+        confined.require(last >>> (64 - spare) == 0, "set bits behind the last pixel");
+      }
+    } finally {
+      confined.leave();
+    }
+  }
+}
