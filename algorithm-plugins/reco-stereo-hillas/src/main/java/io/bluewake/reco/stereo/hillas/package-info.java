@@ -1,0 +1,2 @@
+/** Stereo reconstruction by intersecting the planes of telescopes and image axes. */
+package io.bluewake.reco.stereo.hillas;

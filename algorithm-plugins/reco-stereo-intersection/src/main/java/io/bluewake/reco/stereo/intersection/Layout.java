@@ -1,0 +1,59 @@
+package io.bluewake.reco.stereo.intersection;
+
+import io.bluewake.math.stereo.GeometrySchema;
+import io.bluewake.model.Column;
+import io.bluewake.model.Schema;
+import io.bluewake.model.Subarray;
+
+/** Positions of the telescopes of a subarray, and the result columns. */
+final class Layout {
+  final Subarray subarray;
+  final double[] x;
+  final double[] y;
+  final double[] z;
+  final double referenceHeight;
+  final Column alt;
+  final Column altUncert;
+  final Column az;
+  final Column azUncert;
+  final Column coreX;
+  final Column coreY;
+  final Column coreTiltedX;
+  final Column coreTiltedY;
+  final Column coreTiltedUncertX;
+  final Column coreTiltedUncertY;
+  final Column hMax;
+  final Column isValid;
+  final Column averageIntensity;
+  final Column telescopes;
+  final Column distance = GeometrySchema.IMPACT.column("distance");
+
+  Layout(Subarray subarray) {
+    this.subarray = subarray;
+    int n = subarray.size();
+    x = new double[n];
+    y = new double[n];
+    z = new double[n];
+    for (int t = 0; t < n; t++) {
+      x[t] = subarray.telescope(t).x();
+      y[t] = subarray.telescope(t).y();
+      z[t] = subarray.telescope(t).z();
+    }
+    referenceHeight = subarray.reference().height();
+    Schema schema = GeometrySchema.perEvent(n);
+    alt = schema.column("alt");
+    altUncert = schema.column("alt_uncert");
+    az = schema.column("az");
+    azUncert = schema.column("az_uncert");
+    coreX = schema.column("core_x");
+    coreY = schema.column("core_y");
+    coreTiltedX = schema.column("core_tilted_x");
+    coreTiltedY = schema.column("core_tilted_y");
+    coreTiltedUncertX = schema.column("core_tilted_uncert_x");
+    coreTiltedUncertY = schema.column("core_tilted_uncert_y");
+    hMax = schema.column("h_max");
+    isValid = schema.column("is_valid");
+    averageIntensity = schema.column("average_intensity");
+    telescopes = schema.column("telescopes");
+  }
+}
