@@ -24,8 +24,9 @@ public record Shape(List<Integer> extents) {
   /** Number of elements. */
   public int elements() {
     int n = 1;
-    for (int extent : extents) {
-      n *= extent;
+    // Asked for at every stored value, so without an iterator.
+    for (int i = 0; i < extents.size(); i++) {
+      n *= extents.get(i);
     }
     return n;
   }
