@@ -92,7 +92,8 @@ class HillasIntersectionTest {
     assertEquals(shower.coreX(), result.get(0, "core_x"), 4, what + ": core x");
     assertEquals(shower.coreY(), result.get(0, "core_y"), 4, what + ": core y");
     // In small angles the height along the axis of the array, not of the shower.
-    assertEquals(shower.height() + 2000, result.get(0, "h_max"), 0.1 * shower.height(), what + ": height");
+    assertEquals(
+        shower.height() + 2000, result.get(0, "h_max"), 0.1 * shower.height(), what + ": height");
     assertTrue(result.get(0, "az") >= 0 && result.get(0, "az") < 360, what + ": azimuth range");
     for (int row = 0; row < in.telescopeRows(); row++) {
       double expected = shower.impact(ARRAY.telescope(in.telescope()[row]));
