@@ -152,7 +152,8 @@ class HillasIntersectionTest {
       var p = ARRAY.telescope(t);
       positions[t] = new double[] {c * p.x() + s * p.y(), c * p.y() - s * p.x(), p.z()};
     }
-    StereoScene turned = new StereoScene(StereoScene.array(2000, 2.5, positions)).event(180 + turn, 70);
+    StereoScene turned =
+        new StereoScene(StereoScene.array(2000, 2.5, positions)).event(180 + turn, 70);
     StereoScene before = look(shower, 180, 70, 4, 0, random);
     for (int t = 0; t < 4; t++) {
       Image image = before.look(shower, t, 180, 70);
