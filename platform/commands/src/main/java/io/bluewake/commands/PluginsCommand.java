@@ -1,0 +1,125 @@
+package io.bluewake.commands;
+
+import io.bluewake.config.OptionDescription;
+import io.bluewake.config.PluginDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the installed plug-ins and their options. */
+@Command(name = "plugins", description = "List what is installed; with a name, also its options.")
+final class PluginsCommand extends BluewakeCommand {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Show the options of these plug-ins only.")
+  private final List<String> names = new ArrayList<>();
+
+  @Option(names = "--options", description = "Show the options of all plug-ins.")
+  private boolean options;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int run(Session session) throws UsageException {
+    List<PluginDescription> plugins = session.plugins().all();
+    for (String name : names) {
+      if (plugins.stream().noneMatch(p -> p.name().equals(name))) {
+        throw new UsageException(
+            "no plug-in '"
+                + name
+                + "'; there are "
+                + plugins.stream().map(PluginDescription::name).distinct().sorted().toList());
+      }
+    }
+    List<PluginDescription> shown =
+        plugins.stream().filter(p -> names.isEmpty() || names.contains(p.name())).toList();
+    if (json) {
+      session.console().out().print(Json.text(shown.stream().map(PluginsCommand::json).toList()));
+      return CommandRunner.DONE;
+    }
+    TextTable table = new TextTable("KIND", "NAME", "VERSION", "BUNDLE", "SUMMARY");
+    for (PluginDescription p : shown) {
+      table.row(kind(p), p.name(), p.version(), p.bundle(), p.summary());
+    }
+    table.print(session.console().out());
+    if (options || !names.isEmpty()) {
+      shown.forEach(p -> printOptions(session, p));
+    }
+    return CommandRunner.DONE;
+  }
+
+  /** The name of the kind in configurations. */
+  static String kind(PluginDescription plugin) {
+    return switch (plugin.kind()) {
+      case INVALID_PIXELS -> "invalidPixels";
+      default -> plugin.kind().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static void printOptions(Session session, PluginDescription plugin) {
+    session.console().out().println();
+    session.console().out().println(kind(plugin) + " " + plugin.name());
+    if (plugin.options().isEmpty()) {
+      session.console().out().println("  no options");
+      return;
+    }
+    TextTable table = new TextTable("  OPTION", "DEFAULT", "ALLOWED", "DESCRIPTION");
+    for (OptionDescription o : plugin.options()) {
+      table.row("  " + o.name(), o.defaultValue(), allowed(o), o.description());
+    }
+    table.print(session.console().out());
+  }
+
+  private static String allowed(OptionDescription option) {
+    String what =
+        option.allowed().isEmpty() ? option.type().words() : String.join(" | ", option.allowed());
+    if (option.min().isPresent() || option.max().isPresent()) {
+      what +=
+          " "
+              + (option.min().isPresent() ? number(option.min().getAsDouble()) : "")
+              + " .. "
+              + (option.max().isPresent() ? number(option.max().getAsDouble()) : "");
+    }
+    return (option.list() ? "list of " : "") + what;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private static Map<String, Object> json(PluginDescription plugin) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("kind", kind(plugin));
+    map.put("name", plugin.name());
+    map.put("version", plugin.version());
+    map.put("bundle", plugin.bundle());
+    map.put("pid", plugin.pid());
+    map.put("summary", plugin.summary());
+    List<Object> list = new ArrayList<>();
+    for (OptionDescription o : plugin.options()) {
+      Map<String, Object> option = new LinkedHashMap<>();
+      option.put("name", o.name());
+      option.put("type", o.type().name().toLowerCase(Locale.ROOT));
+      option.put("list", o.list());
+      option.put("default", o.defaultValue());
+      o.min().ifPresent(v -> option.put("min", v));
+      o.max().ifPresent(v -> option.put("max", v));
+      if (!o.allowed().isEmpty()) {
+        option.put("allowed", o.allowed());
+      }
+      option.put("description", o.description());
+      list.add(option);
+    }
+    map.put("options", list);
+    return map;
+  }
+}

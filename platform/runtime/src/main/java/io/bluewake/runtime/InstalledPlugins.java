@@ -1,0 +1,118 @@
+package io.bluewake.runtime;
+
+import io.bluewake.config.OptionDescription;
+import io.bluewake.config.PluginCatalog;
+import io.bluewake.config.PluginDescription;
+import io.bluewake.config.PluginKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * The plug-ins of all active bundles, found by what Declarative Services and metatype know of them.
+ * No plug-in class is loaded for it.
+ */
+@Component(service = InstalledPlugins.class)
+public final class InstalledPlugins {
+  private static final String NAME = "bluewake.plugin.name";
+  private static final String SUMMARY = "bluewake.plugin.summary";
+
+  private final BundleContext context;
+  private final ServiceComponentRuntime components;
+
+  /** Creates the component. */
+  @Activate
+  public InstalledPlugins(BundleContext context, @Reference ServiceComponentRuntime components) {
+    this.context = context;
+    this.components = components;
+  }
+
+  /** The plug-ins to be used: of several versions the highest one. */
+  public PluginCatalog catalog() {
+    List<PluginDescription> best = new ArrayList<>();
+    for (PluginDescription plugin : all()) {
+      // Versions of one plug-in follow each other, the highest last.
+      PluginDescription last = best.isEmpty() ? null : best.get(best.size() - 1);
+      if (last != null && last.kind() == plugin.kind() && last.name().equals(plugin.name())) {
+        best.remove(best.size() - 1);
+      }
+      best.add(plugin);
+    }
+    return new PluginCatalog(best);
+  }
+
+  /** All plug-ins, each version on its own, by kind, name and version. */
+  public List<PluginDescription> all() {
+    List<PluginDescription> plugins = new ArrayList<>();
+    Map<Bundle, MetatypeFile> metatypes = new HashMap<>();
+    for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+      Optional<PluginKind> kind = PluginKinds.of(component.serviceInterfaces);
+      Bundle bundle = context.getBundle(component.bundle.id);
+      if (kind.isPresent() && bundle != null && component.properties.containsKey(NAME)) {
+        MetatypeFile metatype = metatypes.computeIfAbsent(bundle, InstalledPlugins::metatype);
+        plugins.add(describe(kind.get(), component, bundle, metatype));
+      }
+    }
+    plugins.sort(
+        Comparator.comparing(PluginDescription::kind)
+            .thenComparing(PluginDescription::name)
+            .thenComparing(InstalledPlugins::version));
+    return plugins;
+  }
+
+  private static Version version(PluginDescription plugin) {
+    return Version.parseVersion(plugin.version());
+  }
+
+  private static MetatypeFile metatype(Bundle bundle) {
+    try {
+      return MetatypeFile.of(bundle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PluginDescription describe(
+      PluginKind kind, ComponentDescriptionDTO component, Bundle bundle, MetatypeFile metatype) {
+    String pid = component.configurationPid[0];
+    Map<String, MetatypeFile.Attribute> described = metatype.attributes(pid);
+    Map<String, OptionDescription> options = new LinkedHashMap<>();
+    described.forEach(
+        (name, attribute) ->
+            options.put(
+                name,
+                OptionValues.describe(
+                    name, attribute, Optional.ofNullable(component.properties.get(name)))));
+    // A plug-in without descriptions still has options: those with a default.
+    new TreeMap<>(component.properties)
+        .forEach(
+            (name, value) -> {
+              if (!name.contains(".")) {
+                options.putIfAbsent(name, OptionValues.describe(name, value));
+              }
+            });
+    return new PluginDescription(
+        kind,
+        component.properties.get(NAME).toString(),
+        pid,
+        String.valueOf(component.properties.getOrDefault(SUMMARY, "")),
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString(),
+        List.copyOf(options.values()));
+  }
+}

@@ -1,0 +1,110 @@
+package io.bluewake.shell;
+
+import io.bluewake.commands.CommandRunner;
+import io.bluewake.commands.Console;
+import io.bluewake.engine.CancelToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Parser;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.Signal;
+import org.apache.karaf.shell.api.console.SignalListener;
+import org.apache.karaf.shell.api.console.Terminal;
+
+/** One command in the shell. Takes the same arguments as on the command line. */
+final class ShellCommand implements Command {
+  private final CommandRunner runner;
+  private final CommandRunner.Description description;
+
+  ShellCommand(CommandRunner runner, CommandRunner.Description description) {
+    this.runner = runner;
+    this.description = description;
+  }
+
+  @Override
+  public String getScope() {
+    return "bluewake";
+  }
+
+  @Override
+  public String getName() {
+    return description.name();
+  }
+
+  @Override
+  public String getDescription() {
+    return description.summary();
+  }
+
+  @Override
+  public Completer getCompleter(boolean scoped) {
+    return new OptionCompleter();
+  }
+
+  /** The shell's own parser suits. */
+  @Override
+  public Parser getParser() {
+    return null;
+  }
+
+  @Override
+  public Object execute(Session session, List<Object> arguments) throws CommandFailedException {
+    List<String> texts = new ArrayList<>();
+    texts.add(description.name());
+    arguments.forEach(a -> texts.add(String.valueOf(a)));
+    CancelToken cancel = new CancelToken();
+    int code =
+        withInterrupt(
+            session.getTerminal(), cancel, () -> runner.run(texts, console(session), cancel));
+    session.getConsole().flush();
+    if (code != CommandRunner.DONE) {
+      throw new CommandFailedException(description.name(), code);
+    }
+    return null;
+  }
+
+  private static Console console(Session session) {
+    Terminal terminal = session.getTerminal();
+    boolean isTerminal = terminal != null && terminal.isAnsiSupported();
+    int width = terminal == null ? 0 : terminal.getWidth();
+    return new Console(
+        session.getConsole(),
+        session.getConsole(),
+        isTerminal,
+        width > 0 ? width : Console.DEFAULT_COLUMNS);
+  }
+
+  private static int withInterrupt(Terminal terminal, CancelToken cancel, IntSupplier work) {
+    if (terminal == null) {
+      return work.getAsInt();
+    }
+    SignalListener listener = signal -> cancel.cancel();
+    terminal.addSignalListener(listener, Signal.INT);
+    try {
+      return work.getAsInt();
+    } finally {
+      terminal.removeSignalListener(listener);
+    }
+  }
+
+  /** Completes the names of options. */
+  private final class OptionCompleter implements Completer {
+    @Override
+    public int complete(Session session, CommandLine line, List<String> candidates) {
+      String begun = line.getCursorArgument();
+      if (begun == null || !begun.startsWith("-")) {
+        return -1;
+      }
+      String start = begun.substring(0, line.getArgumentPosition());
+      runner.options(description.name()).stream()
+          .filter(o -> o.startsWith("--") && o.startsWith(start))
+          .map(o -> o + " ")
+          .forEach(candidates::add);
+      return candidates.isEmpty() ? -1 : line.getBufferPosition() - line.getArgumentPosition();
+    }
+  }
+}
