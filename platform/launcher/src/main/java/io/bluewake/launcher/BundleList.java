@@ -27,8 +27,7 @@ public final class BundleList {
   static final String FILE = "lib/launcher/bundles.list";
 
   /** What Karaf has outside its features and Declarative Services need. */
-  private static final List<String> BASE =
-      List.of("org.apache.felix.configadmin", "org.apache.felix.metatype");
+  private static final String BASE = "/org.apache.felix.configadmin/";
 
   private static final int DEFAULT_START_LEVEL = 80;
 
@@ -84,7 +83,7 @@ public final class BundleList {
   private void addBase() {
     for (Element bundle : children(features.get("framework"), "bundle")) {
       String url = bundle.getTextContent().strip();
-      if (BASE.stream().anyMatch(name -> url.contains("/" + name + "/"))) {
+      if (url.contains(BASE)) {
         add(10, url);
       }
     }
