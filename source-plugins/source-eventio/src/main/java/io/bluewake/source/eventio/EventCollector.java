@@ -1,5 +1,6 @@
 package io.bluewake.source.eventio;
 
+import io.bluewake.codec.ByteReader;
 import io.bluewake.codec.FormatException;
 import io.bluewake.model.CameraReadout;
 import io.bluewake.model.EventBatch;
@@ -26,7 +27,7 @@ final class EventCollector {
   private final Notices notices;
   private final int[] runIndex;
   final ArrayEventParser event;
-  final ShowerState shower = new ShowerState();
+  private final ShowerState shower;
   final Calibration[] calibrations;
 
   /** Photo-electrons of each telescope: place in the bytes of the batch, -1 if there are none. */
@@ -36,7 +37,9 @@ final class EventCollector {
   final int[] peVersion;
   private long pseudoEventId;
 
-  EventCollector(Subarray subarray, SimtelHeader header, int obsId, Notices notices) {
+  EventCollector(
+      Subarray subarray, SimtelHeader header, ShowerState shower, int obsId, Notices notices) {
+    this.shower = shower;
     this.subarray = subarray;
     this.run = header.run;
     this.obsId = obsId;
@@ -57,6 +60,17 @@ final class EventCollector {
     peTo = new int[n];
     peVersion = new int[n];
     forgetPhotoElectrons();
+  }
+
+  /** Takes over pedestals or gains of a telescope, if it is in the layout. */
+  void calibrate(ObjectHeader object, ByteReader in) throws FormatException {
+    boolean monitoring = object.type == ObjectTypes.CAMERA_MONITORING;
+    int index = subarray.indexOf(monitoring ? ObjectTypes.telescopeOfId(object.id) : object.id);
+    if (index >= 0 && monitoring) {
+      calibrations[index].readMonitoring(object, in);
+    } else if (index >= 0) {
+      calibrations[index].readLaser(object, in);
+    }
   }
 
   /** Whether the file is to have true images. */

@@ -61,6 +61,19 @@ final class ObjectHeader {
     }
   }
 
+  /** A header of its own with the same values. */
+  ObjectHeader copy() {
+    ObjectHeader copy = new ObjectHeader();
+    copy.type = type;
+    copy.version = version;
+    copy.id = id;
+    copy.onlyObjects = onlyObjects;
+    copy.bigEndian = bigEndian;
+    copy.length = length;
+    copy.start = start;
+    return copy;
+  }
+
   /** For messages: number and meaning of the type. */
   String name() {
     return "object " + type + " (" + ObjectTypes.name(type) + ")";

@@ -17,6 +17,7 @@ import io.bluewake.spi.InputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,12 @@ final class SimtelSource implements EventSource {
   private final Notices notices = new Notices();
   private final Subarray subarray;
   private final RunInfo run;
+  private final ShowerState shower = new ShowerState();
   private final EventCollector collector;
   private final int obsId;
+
+  /** Calibrations that came before all telescopes were described, as they do in merged files. */
+  private final List<Deferred> deferred = new ArrayList<>();
 
   /** Whether {@link #object} is the header of an object that is still to be read. */
   private boolean waiting;
@@ -65,6 +70,9 @@ final class SimtelSource implements EventSource {
 
   private Event carried;
   private byte[] carriedBytes = new byte[0];
+
+  /** An object kept for later. */
+  private record Deferred(ObjectHeader object, byte[] content) {}
 
   /** An event whose bytes are known. */
   private record Event(
@@ -96,7 +104,20 @@ final class SimtelSource implements EventSource {
     int number = header.run.run();
     obsId = options.overrideObsId() >= 0 ? options.overrideObsId() : number + options.obsIdOffset();
     run = RunTables.of(header, obsId);
-    collector = new EventCollector(subarray, header, obsId, notices);
+    collector = new EventCollector(subarray, header, shower, obsId, notices);
+    readDeferred();
+  }
+
+  private void readDeferred() throws InputException {
+    for (Deferred d : deferred) {
+      try {
+        in.wrap(d.content, 0, d.content.length, d.object.bigEndian);
+        collector.calibrate(d.object, in);
+      } catch (FormatException e) {
+        throw InputException.at(file, d.object.start, d.object.name(), e.getMessage());
+      }
+    }
+    deferred.clear();
   }
 
   private void readHeader() throws IOException {
@@ -116,7 +137,7 @@ final class SimtelSource implements EventSource {
         waiting = true;
         break;
       } else {
-        leaveOut();
+        readBetween();
       }
     }
     if (header.run == null) {
@@ -126,17 +147,35 @@ final class SimtelSource implements EventSource {
 
   private static boolean startsEvents(int type) {
     return switch (type) {
-      case ObjectTypes.MC_SHOWER,
-          ObjectTypes.MC_EVENT,
-          ObjectTypes.ARRAY_EVENT,
+      case ObjectTypes.ARRAY_EVENT,
           ObjectTypes.CALIBRATION_EVENT,
           ObjectTypes.CALIBRATION_PE,
-          ObjectTypes.CAMERA_MONITORING,
-          ObjectTypes.LASER_CALIBRATION,
+          ObjectTypes.TELESCOPE_DATA,
           ObjectTypes.HISTOGRAMS ->
           true;
       default -> false;
     };
+  }
+
+  /** Objects that should follow the descriptions of the telescopes but may be among them. */
+  private void readBetween() throws IOException {
+    switch (object.type) {
+      case ObjectTypes.CAMERA_MONITORING, ObjectTypes.LASER_CALIBRATION -> {
+        load();
+        deferred.add(new Deferred(object.copy(), Arrays.copyOf(content.data, content.size)));
+      }
+      case ObjectTypes.MC_SHOWER, ObjectTypes.MC_EVENT, ObjectTypes.MC_PE_SUMS -> readShower();
+      default -> leaveOut();
+    }
+  }
+
+  private void readShower() throws IOException {
+    load();
+    switch (object.type) {
+      case ObjectTypes.MC_SHOWER -> shower.readShower(in, object.version);
+      case ObjectTypes.MC_EVENT -> shower.readEvent(in, object.version);
+      default -> shower.readSums(in, object.version);
+    }
   }
 
   @Override
@@ -216,10 +255,10 @@ final class SimtelSource implements EventSource {
       contentOffset = -1;
       switch (object.type) {
         case ObjectTypes.ARRAY_EVENT -> {
-          if (collector.shower.hasShower() && !collector.shower.hasEvent()) {
+          if (shower.hasShower() && !shower.hasEvent()) {
             throw new FormatException(object.start, "no simulated event precedes the array event");
           }
-          boolean simulated = collector.shower.hasShower();
+          boolean simulated = shower.hasShower();
           if (!simulated && options.skipCalibrationEvents()) {
             stream.skip(object.length);
           } else {
@@ -266,18 +305,10 @@ final class SimtelSource implements EventSource {
 
   private void readOther(RawEvents raw) throws IOException {
     switch (object.type) {
-      case ObjectTypes.MC_SHOWER -> {
-        load();
-        collector.shower.readShower(in, object.version);
-      }
+      case ObjectTypes.MC_SHOWER, ObjectTypes.MC_PE_SUMS -> readShower();
       case ObjectTypes.MC_EVENT -> {
-        load();
-        collector.shower.readEvent(in, object.version);
+        readShower();
         forget(raw);
-      }
-      case ObjectTypes.MC_PE_SUMS -> {
-        load();
-        collector.shower.readSums(in, object.version);
       }
       case ObjectTypes.TELESCOPE_DATA -> photoElectrons(raw, object.length);
       case ObjectTypes.CALIBRATION_PE -> {
@@ -288,23 +319,9 @@ final class SimtelSource implements EventSource {
           photoElectrons(raw, object.length);
         }
       }
-      case ObjectTypes.CAMERA_MONITORING -> {
-        int index = subarray.indexOf(ObjectTypes.telescopeOfId(object.id));
-        if (index >= 0) {
-          load();
-          collector.calibrations[index].readMonitoring(object, in);
-        } else {
-          stream.skip(object.length);
-        }
-      }
-      case ObjectTypes.LASER_CALIBRATION -> {
-        int index = subarray.indexOf(object.id);
-        if (index >= 0) {
-          load();
-          collector.calibrations[index].readLaser(object, in);
-        } else {
-          stream.skip(object.length);
-        }
+      case ObjectTypes.CAMERA_MONITORING, ObjectTypes.LASER_CALIBRATION -> {
+        load();
+        collector.calibrate(object, in);
       }
       case ObjectTypes.DISABLED_PIXELS -> {
         load();
