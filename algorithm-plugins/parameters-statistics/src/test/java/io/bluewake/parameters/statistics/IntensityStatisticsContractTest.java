@@ -1,0 +1,11 @@
+package io.bluewake.parameters.statistics;
+
+import io.bluewake.spi.ImageParameterizer;
+import io.bluewake.testkit.ImageParameterizerContract;
+
+class IntensityStatisticsContractTest extends ImageParameterizerContract {
+  @Override
+  protected ImageParameterizer create() {
+    return new IntensityStatistics();
+  }
+}

@@ -1,0 +1,11 @@
+package io.bluewake.parameters.timing;
+
+import io.bluewake.spi.ImageParameterizer;
+import io.bluewake.testkit.ImageParameterizerContract;
+
+class TimingParameterizerContractTest extends ImageParameterizerContract {
+  @Override
+  protected ImageParameterizer create() {
+    return new TimingParameterizer();
+  }
+}
