@@ -29,17 +29,12 @@ public final class PixelSets {
    */
   public static void threshold(
       float[] values, int valueBase, int pixels, float threshold, long[] set, int base) {
-    for (int start = 0, w = base; start < pixels; start += 64, w++) {
-      int from = valueBase + start;
-      int to = valueBase + Math.min(start + 64, pixels);
-      long bits = 0;
-      // Nearly all pixels are below, so the branch is cheaper than assembling every bit.
-      for (int i = from; i < to; i++) {
-        if (values[i] >= threshold) {
-          bits |= 1L << (i - from);
-        }
+    Arrays.fill(set, base, base + words(pixels), 0L);
+    for (int p = 0; p < pixels; p++) {
+      // Nearly all pixels are below: a branch to a store is cheaper than assembling every bit.
+      if (values[valueBase + p] >= threshold) {
+        set[base + (p >>> 6)] |= 1L << p;
       }
-      set[w] = bits;
     }
   }
 
