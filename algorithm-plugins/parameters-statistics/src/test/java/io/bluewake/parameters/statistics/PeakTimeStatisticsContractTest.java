@@ -10,8 +10,8 @@ class PeakTimeStatisticsContractTest extends ImageParameterizerContract {
   }
 
   /**
-   * The mean is a sum in single precision, which depends on the order of the pixels; the skewness of
-   * times that differ little magnifies that.
+   * The mean is a sum in single precision, which depends on the order of the pixels; the skewness
+   * of times that differ little magnifies that.
    */
   @Override
   protected double tolerance() {
