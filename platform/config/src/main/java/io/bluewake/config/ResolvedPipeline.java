@@ -22,4 +22,18 @@ public record ResolvedPipeline(
     List<ResolvedReconstruction> reconstruct,
     List<ResolvedPlugin> write,
     EngineOptions engine,
-    List<String> warnings) {}
+    List<String> warnings) {
+
+  /**
+   * All values as YAML, each that is not a default with the place where it was written as a
+   * comment. This text goes into products.
+   */
+  public String explain() {
+    return new Outline(this).explain();
+  }
+
+  /** What another has instead: one line per value, empty when they are the same. */
+  public List<String> differences(ResolvedPipeline other) {
+    return new Outline(this).differences(new Outline(other));
+  }
+}

@@ -1,0 +1,234 @@
+package io.bluewake.config;
+
+import io.bluewake.model.Subarray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Profiles and overrides, merged and checked against the installed plug-ins, but not yet resolved
+ * for telescopes. Precedence: defaults of plug-ins, what a profile extends, the profile, further
+ * profiles in order, {@code --set} in order; the last word counts. Immutable once loaded.
+ */
+public final class Configuration {
+  /** What an image must have when no profile says it. */
+  private static final List<QualityCriterion> IMAGE_QUALITY =
+      List.of(
+          new QualityCriterion("size_greater_0", "image.sum() > 0", Origin.DEFAULT),
+          new QualityCriterion("at_least_2_pixels", "image.size > 1", Origin.DEFAULT));
+
+  /** What a telescope event must have to enter a reconstruction when no profile says it. */
+  private static final List<QualityCriterion> STEREO_QUALITY =
+      List.of(
+          new QualityCriterion("> 50 phe", "parameters.hillas.intensity > 50", Origin.DEFAULT),
+          new QualityCriterion(
+              "Positive width", "parameters.hillas.width.value > 0", Origin.DEFAULT),
+          new QualityCriterion("> 3 pixels", "parameters.morphology.n_pixels > 3", Origin.DEFAULT));
+
+  private final Settings settings;
+  private final PluginCatalog catalog;
+  private final Checker checker;
+  private final EngineOptions engine;
+  private final List<QualityCriterion> imageQuality;
+  private final Map<String, List<QualityCriterion>> quality = new LinkedHashMap<>();
+
+  private Configuration(Settings settings, PluginCatalog catalog, CriterionCheck check)
+      throws ConfigException {
+    this.settings = settings;
+    this.catalog = catalog;
+    checker = new Checker(catalog);
+    engine = EngineSection.read(settings.engine());
+    imageQuality =
+        settings.imageQuality().isPresent()
+            ? Checker.criteria(settings.imageQuality().get(), "imageQuality", check)
+            : IMAGE_QUALITY;
+    for (PluginSetting entry : settings.list(Section.RECONSTRUCT).entries()) {
+      String name = entry.plugin().orElseThrow().text();
+      String path = Section.RECONSTRUCT.key + "." + name + ".quality";
+      quality.put(
+          name,
+          entry.quality().isPresent()
+              ? Checker.criteria(entry.quality().get(), path, check)
+              : STEREO_QUALITY);
+    }
+    checkAll();
+  }
+
+  /**
+   * Loads profiles.
+   *
+   * @param profiles names of built-in profiles or paths of files, in order; none means {@code
+   *     cat-c}
+   * @param sets overrides {@code path=value}, in order
+   * @param catalog the installed plug-ins
+   * @param check checks the criteria
+   * @throws ConfigException naming file, line and key, and what is allowed
+   */
+  public static Configuration load(
+      List<String> profiles, List<String> sets, PluginCatalog catalog, CriterionCheck check)
+      throws ConfigException {
+    Settings settings = new Settings();
+    for (String profile : profiles.isEmpty() ? List.of("cat-c") : profiles) {
+      for (Item document : Profiles.load(profile)) {
+        settings.apply(document);
+      }
+    }
+    for (String set : sets) {
+      settings.apply(SetOption.read(set));
+    }
+    return new Configuration(settings, catalog, check);
+  }
+
+  /** Name of the pipeline. */
+  public String name() {
+    return settings.pipeline().text();
+  }
+
+  /** How to use the machine. */
+  public EngineOptions engine() {
+    return engine;
+  }
+
+  /** The source plug-in, when the configuration names one instead of leaving it to the input. */
+  public Optional<String> sourcePlugin() {
+    return settings.single(Section.SOURCE).plugin().map(Item.Scalar::text);
+  }
+
+  /**
+   * The options of a source plug-in. Options that other sources have and this one has not are left
+   * out, because one profile serves inputs of every format.
+   *
+   * @param plugin name of an installed source
+   */
+  public ResolvedPlugin source(String plugin) throws ConfigException {
+    Origin origin =
+        settings.single(Section.SOURCE).plugin().map(Item.Scalar::origin).orElse(Origin.DEFAULT);
+    PluginDescription description =
+        checker.plugin(Section.SOURCE, new Item.Scalar(plugin, plugin, origin), "source.plugin");
+    Map<String, ResolvedPlugin.Value> options = defaults(description);
+    for (Layer layer : settings.single(Section.SOURCE).layers()) {
+      for (Map.Entry<String, Item.Entry> option : layer.options().entrySet()) {
+        if (description.option(option.getKey()).isPresent()) {
+          options.put(
+              option.getKey(),
+              checker.value(description, option.getKey(), option.getValue(), layer.path()));
+        }
+      }
+    }
+    return new ResolvedPlugin(description, origin, options);
+  }
+
+  /** The writers that are configured, in order. */
+  public List<ResolvedPlugin> writers() throws ConfigException {
+    return resolver().sameForAll(Section.WRITE);
+  }
+
+  /**
+   * Works out the configuration of every telescope.
+   *
+   * @throws ConfigException when an option is set for a telescope whose plug-in has no such option
+   */
+  public ResolvedPipeline resolve(Subarray subarray) throws ConfigException {
+    return resolver().resolve(subarray);
+  }
+
+  private Resolver resolver() {
+    return new Resolver(this, settings, checker);
+  }
+
+  List<QualityCriterion> imageQuality() {
+    return imageQuality;
+  }
+
+  List<QualityCriterion> quality(String reconstructor) {
+    return quality.get(reconstructor);
+  }
+
+  static Map<String, ResolvedPlugin.Value> defaults(PluginDescription plugin) {
+    Map<String, ResolvedPlugin.Value> values = new LinkedHashMap<>();
+    for (OptionDescription option : plugin.options()) {
+      values.put(option.name(), new ResolvedPlugin.Value(option.defaultValue(), Origin.DEFAULT));
+    }
+    return values;
+  }
+
+  private void checkAll() throws ConfigException {
+    for (Section section : Section.values()) {
+      if (section == Section.SOURCE) {
+        checkSource();
+      } else if (section.list) {
+        for (PluginSetting entry : settings.list(section).entries()) {
+          check(section, entry, section.key + "." + entry.plugin().orElseThrow().text());
+        }
+      } else {
+        check(section, settings.single(section), section.key);
+      }
+    }
+  }
+
+  private void checkSource() throws ConfigException {
+    PluginSetting source = settings.single(Section.SOURCE);
+    List<PluginDescription> candidates = catalog.ofKind(PluginKind.SOURCE);
+    if (source.plugin().isPresent()) {
+      candidates = List.of(checker.plugin(Section.SOURCE, source.plugin().get(), "source.plugin"));
+    }
+    for (Layer layer : source.layers()) {
+      checkOptions(layer, candidates, "no source plug-in");
+    }
+  }
+
+  private void check(Section section, PluginSetting setting, String path) throws ConfigException {
+    if (setting.plugin().isEmpty()) {
+      throw new ConfigException(
+          "pipeline '" + name() + "': no plug-in is chosen for '" + section.key + "'");
+    }
+    List<PluginDescription> used = new ArrayList<>();
+    if (!isNone(section, setting.plugin().get().text())) {
+      used.add(checker.plugin(section, setting.plugin().get(), path));
+    }
+    for (Layer layer : setting.layers()) {
+      if (layer.plugin().isPresent() && !isNone(section, layer.plugin().get().text())) {
+        used.add(checker.plugin(section, layer.plugin().get(), layer.path()));
+      }
+    }
+    for (Layer layer : setting.layers()) {
+      List<PluginDescription> candidates = used;
+      if (layer.plugin().isPresent()) {
+        String name = layer.plugin().get().text();
+        candidates = used.stream().filter(p -> p.name().equals(name)).toList();
+      } else if (layer.pattern().isEmpty()) {
+        candidates = used.isEmpty() ? used : used.subList(0, 1);
+      }
+      checkOptions(layer, candidates, "plug-in 'none'");
+    }
+  }
+
+  private void checkOptions(Layer layer, List<PluginDescription> candidates, String nobody)
+      throws ConfigException {
+    for (Map.Entry<String, Item.Entry> option : layer.options().entrySet()) {
+      List<PluginDescription> having =
+          candidates.stream().filter(p -> p.option(option.getKey()).isPresent()).toList();
+      if (having.isEmpty()) {
+        Set<String> names = new java.util.TreeSet<>();
+        candidates.forEach(p -> names.addAll(p.optionNames()));
+        List<String> owners = candidates.stream().map(PluginDescription::name).distinct().toList();
+        String owner =
+            owners.size() == 1
+                ? "plug-in '" + owners.get(0) + "'"
+                : owners.isEmpty() ? nobody : "none of the plug-ins " + owners;
+        throw Checker.unknown(
+            owner, List.copyOf(names), option.getKey(), option.getValue(), layer.path());
+      }
+      for (PluginDescription plugin : having) {
+        checker.value(plugin, option.getKey(), option.getValue(), layer.path());
+      }
+    }
+  }
+
+  static boolean isNone(Section section, String plugin) {
+    return section.optional() && plugin.equals("none");
+  }
+}
