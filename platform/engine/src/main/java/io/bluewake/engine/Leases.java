@@ -49,8 +49,8 @@ final class Leases implements AutoCloseable {
     if (current == null) {
       return "decoding";
     }
-    Lease<?> lease = held.get(current);
-    return current.name() + (lease == null ? "" : " (" + lease.identity().plugin() + ")");
+    ServiceIdentity identity = identities.get(current.name());
+    return current.name() + (identity == null ? "" : " (" + identity.plugin() + ")");
   }
 
   @Override
