@@ -1,0 +1,2 @@
+/** Simple made-up showers with consistent stereo geometry, for demonstrations and tests. */
+package io.bluewake.source.toy;
