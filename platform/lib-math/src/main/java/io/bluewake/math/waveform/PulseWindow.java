@@ -59,6 +59,32 @@ public final class PulseWindow {
             : timeOfPositive(w, base, start, end, peak, rateGHz);
   }
 
+  /** As the other {@code aroundPeak} for samples in double from 0 on, without correction. */
+  public static void aroundPeak(
+      double[] w,
+      int n,
+      int peak,
+      int width,
+      int shift,
+      double rateGHz,
+      float[] charge,
+      float[] time,
+      int out) {
+    int first = peak - shift;
+    double sum = 0;
+    double weights = 0;
+    double moment = 0;
+    for (int i = Math.max(0, first), end = Math.min(n, first + width); i < end; i++) {
+      sum += w[i];
+      if (w[i] > 0) {
+        weights += w[i];
+        moment += w[i] * i;
+      }
+    }
+    charge[out] = (float) sum;
+    time[out] = (float) ((float) (weights > 0 ? moment / weights : peak) / rateGHz);
+  }
+
   /**
    * Integrates the {@code width} consecutive samples with the largest sum, the first of equal ones.
    * A window wider than the waveform takes all of it. Parameters as for {@link #aroundPeak}.
