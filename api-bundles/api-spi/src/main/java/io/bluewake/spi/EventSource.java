@@ -43,7 +43,8 @@ public interface EventSource extends AutoCloseable {
   /**
    * Fills waveforms ({@link DataLevel#R0}, {@link DataLevel#R1}, {@link DataLevel#DL0}), images or
    * parameters of a batch that {@link #read} has filled, and the true images if there are any. May
-   * be called from several threads for different batches.
+   * be called from several threads for different batches, and again for the same batch, with the
+   * same result, when a stage has failed. A true image that does not exist is marked as not valid.
    *
    * @param gains the selector of each group of telescopes, used by this call alone
    */

@@ -168,7 +168,7 @@ final class Layout {
                 + r.algorithm()
                 + " needs column '"
                 + name
-                + "', which no plug-in of 'parameters' provides");
+                + "', which neither the input nor a plug-in of 'parameters' provides");
       }
     }
     ColumnFacts.check(stereoQuality.get(reconstructor), schema);

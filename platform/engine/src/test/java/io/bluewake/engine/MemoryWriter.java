@@ -101,7 +101,7 @@ final class MemoryWriter implements ProductWriter, ProductWriter.Provider {
     }
     CameraBatch camera = batch.cameras().get(batch.groupOf(batch.telescope()[row]));
     int image = batch.groupRow()[row];
-    for (int p = 0; p < camera.camera().pixels(); p++) {
+    for (int p = 0; camera.images().rows() > image && p < camera.camera().pixels(); p++) {
       out.writeFloat(camera.images().charge(image, p));
       out.writeFloat(camera.images().peakTime(image, p));
       out.writeBoolean(camera.signal().rows() > image && camera.signal().get(image, p));
