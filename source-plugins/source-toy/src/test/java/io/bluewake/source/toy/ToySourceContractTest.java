@@ -11,7 +11,7 @@ import java.nio.file.Path;
 class ToySourceContractTest extends EventSourceContract {
   private static final String SMALL =
       """
-      bluewake-toy: 1   # showers for a test
+      bluewake-toy: 1
       events: 12
       pixels: 127
       samples: 12
