@@ -1,5 +1,6 @@
 package io.bluewake.extract.windows;
 
+import io.bluewake.math.waveform.FloatSum;
 import io.bluewake.math.waveform.NeighborPeaks;
 import io.bluewake.math.waveform.UsablePixels;
 import io.bluewake.model.Camera;
@@ -78,12 +79,20 @@ public final class BaselineSubtractedNeighborPeakWindowSum implements ImageExtra
   private int[] peaks = new int[0];
   private float[] above = new float[0];
 
-  /** Creates an extractor. */
+  /**
+   * Creates an extractor.
+   *
+   * @throws IllegalArgumentException if there are no samples for the baseline
+   */
   @Activate
   public BaselineSubtractedNeighborPeakWindowSum(Config config) {
     localWeight = config.localWeight();
     baselineStart = config.baselineStart();
     baselineEnd = config.baselineEnd();
+    if (baselineEnd <= baselineStart) {
+      throw new IllegalArgumentException(
+          "baselineEnd " + baselineEnd + " is not after baselineStart " + baselineStart);
+    }
     width = config.windowWidth();
     shift = config.windowShift();
     extraction =
@@ -116,11 +125,8 @@ public final class BaselineSubtractedNeighborPeakWindowSum implements ImageExtra
   private static void subtractBaselines(
       float[] w, int base, int n, int start, int end, float[] above) {
     for (int to = 0, from = base; to < above.length; to += n, from += n) {
-      double sum = 0;
-      for (int i = from + start; i < from + end; i++) {
-        sum += w[i];
-      }
-      float baseline = (float) (sum / (end - start));
+      float sum = FloatSum.pairwise(w, from + start, Math.max(0, end - start));
+      float baseline = (float) ((double) sum / (end - start));
       for (int i = 0; i < n; i++) {
         above[to + i] = w[from + i] - baseline;
       }

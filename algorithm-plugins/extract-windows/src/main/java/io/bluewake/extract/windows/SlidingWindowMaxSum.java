@@ -40,7 +40,7 @@ public final class SlidingWindowMaxSum implements ImageExtractor {
   private final boolean correct;
   private Camera camera;
   private double[] correction = new double[0];
-  private float[] cumulative = new float[0];
+  private double[] cumulative = new double[0];
 
   /** Creates an extractor. */
   @Activate
@@ -57,7 +57,7 @@ public final class SlidingWindowMaxSum implements ImageExtractor {
     }
     int n = in.samplesPerPixel();
     if (cumulative.length != n + 1) {
-      cumulative = new float[n + 1];
+      cumulative = new double[n + 1];
     }
     double rate = camera.readout().samplingRateGHz();
     float[] w = in.samples();

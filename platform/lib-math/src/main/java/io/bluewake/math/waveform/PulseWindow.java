@@ -98,22 +98,22 @@ public final class PulseWindow {
       int width,
       double rateGHz,
       double correction,
-      float[] cumulative,
+      double[] cumulative,
       float[] charge,
       float[] time,
       int out) {
     int window = Math.min(width, n);
-    float total = 0;
+    double total = 0;
     cumulative[0] = 0;
     for (int i = 0; i < n; i++) {
       total += w[base + i];
       cumulative[i + 1] = total;
     }
     int best = 0;
-    double bestSum = (double) cumulative[window] - cumulative[0];
+    double bestSum = cumulative[window];
     // Once a sum is NaN all later ones are, and the first NaN counts as the largest.
     for (int i = 1; i <= n - window && !Double.isNaN(bestSum); i++) {
-      double sum = (double) cumulative[i + window] - cumulative[i];
+      double sum = cumulative[i + window] - cumulative[i];
       if (!(sum <= bestSum)) {
         bestSum = sum;
         best = i;

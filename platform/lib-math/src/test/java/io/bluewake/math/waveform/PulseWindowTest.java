@@ -46,7 +46,7 @@ class PulseWindowTest {
   @Test
   void slidingWindowFindsThePulseByItself() {
     double correction = WindowCorrection.largestSum(readout(), 7)[0];
-    float[] scratch = new float[61];
+    double[] scratch = new double[61];
     PulseWindow.largestSum(pulse(31.2), 0, 60, 7, RATE, correction, scratch, charge, time, 0);
 
     assertEquals(50, charge[0], 1);
@@ -91,7 +91,7 @@ class PulseWindowTest {
   @Test
   void windowWiderThanTheWaveformTakesAllOfIt() {
     float[] w = {1, 2, 3};
-    PulseWindow.largestSum(w, 0, 3, 7, 1, 1, new float[4], charge, time, 0);
+    PulseWindow.largestSum(w, 0, 3, 7, 1, 1, new double[4], charge, time, 0);
     assertEquals(6f, charge[0]);
   }
 
