@@ -2,7 +2,7 @@ package io.bluewake.commands;
 
 import picocli.CommandLine.Option;
 
-/** What all commands have in common: help, version, quiet, log file. */
+/** What all commands have in common. */
 abstract class BluewakeCommand {
   @Option(
       names = {"-h", "--help"},
@@ -21,6 +21,18 @@ abstract class BluewakeCommand {
       paramLabel = "FILE",
       description = "Write times, the resolved configuration and stack traces to a file.")
   String logFile = "";
+
+  @Option(
+      names = "--provenance",
+      paramLabel = "FILE",
+      description = "Write a record of the command and how it ended to a file, as JSON.")
+  String provenance = "";
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Heap of the command line's process, for example 1g; no effect in Karaf.")
+  String memory = "";
 
   /**
    * Does the work.

@@ -4,7 +4,9 @@ import io.bluewake.config.ConfigException;
 import io.bluewake.engine.CancelToken;
 import io.bluewake.engine.PipelineException;
 import io.bluewake.runtime.InstalledPlugins;
+import io.bluewake.runtime.Pipelines;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,16 +27,24 @@ import picocli.CommandLine.ParseResult;
 @Component(service = CommandRunner.class)
 public final class Commands implements CommandRunner {
   private final Map<String, Supplier<BluewakeCommand>> commands = new LinkedHashMap<>();
-  private final InstalledPlugins plugins;
+  private final Session.Services services;
   private final String version;
 
   /** Creates the component. */
   @Activate
-  public Commands(BundleContext context, @Reference InstalledPlugins plugins) {
-    this.plugins = plugins;
+  public Commands(
+      BundleContext context, @Reference InstalledPlugins plugins, @Reference Pipelines pipelines) {
     Version v = context.getBundle().getVersion();
     version = v.getMajor() + "." + v.getMinor() + "." + v.getMicro();
+    services = new Session.Services(plugins, pipelines, version);
+    commands.put("demo", () -> new DemoCommand(this::runPart));
+    commands.put("process", ProcessCommand::new);
+    commands.put("merge", MergeCommand::new);
+    commands.put("info", InfoCommand::new);
     commands.put("plugins", PluginsCommand::new);
+    commands.put("profile", ProfileCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("stop", StopCommand::new);
   }
 
   @Override
@@ -105,33 +115,71 @@ public final class Commands implements CommandRunner {
       console.err().println("bluewake " + arguments.get(0) + ": " + OneLine.of(usage(e)));
       return USAGE;
     }
+    return run(command, arguments, console, cancel, new RunRecord(version, arguments));
+  }
+
+  private int run(
+      BluewakeCommand command,
+      List<String> arguments,
+      Console console,
+      CancelToken cancel,
+      RunRecord record) {
+    int code;
+    String message = "";
     try (RunLog log =
         command.logFile.isEmpty() ? RunLog.none() : RunLog.to(Path.of(command.logFile))) {
       log.say("bluewake " + version + " " + String.join(" ", arguments));
-      return run(command, new Session(console, log, cancel, plugins, version));
+      try {
+        code = command.run(new Session(console, log, record, cancel, services));
+      } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
+        log.trace(e);
+        code = code(e, cancel);
+        message = OneLine.of(e);
+      }
+      log.say("exit code " + code);
     } catch (IOException e) {
-      console.err().println("bluewake: " + OneLine.of(e));
-      return FAILED;
+      code = FAILED;
+      message = OneLine.of(e);
     }
+    // From here on an interrupt would only damage the record of how it ended.
+    boolean interrupted = Thread.interrupted();
+    if (!message.isEmpty()) {
+      console.err().println("bluewake: " + message);
+    }
+    code = writeRecord(command, record, code, message, console);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return code;
+  }
+
+  private static int writeRecord(
+      BluewakeCommand command, RunRecord record, int code, String message, Console console) {
+    if (!command.provenance.isEmpty()) {
+      record.ended(code, message);
+      try {
+        record.write(Path.of(command.provenance));
+      } catch (IOException e) {
+        console.err().println("bluewake: " + OneLine.of(e));
+        return code == DONE ? FAILED : code;
+      }
+    }
+    return code;
+  }
+
+  /** A command that is part of another: its own record and log are not wanted. */
+  private int runPart(List<String> arguments, Session session) {
+    return run(arguments, session.console(), session.cancel());
   }
 
   private static Exception usage(ParameterException e) {
     return new UsageException(e.getMessage() + " (--help lists the options)");
   }
 
-  private static int run(BluewakeCommand command, Session session) {
-    try {
-      return command.run(session);
-    } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
-      session.log().trace(e);
-      int code = code(e, session);
-      session.console().err().println("bluewake: " + OneLine.of(e));
-      return code;
-    }
-  }
-
-  private static int code(Throwable error, Session session) {
-    if (session.cancel().isCancelled() || error instanceof InterruptedException) {
+  private static int code(Throwable error, CancelToken cancel) {
+    if (cancel.isCancelled()
+        || error instanceof InterruptedException
+        || error instanceof ClosedByInterruptException) {
       return INTERRUPTED;
     }
     if (error instanceof UsageException || error instanceof ConfigException) {

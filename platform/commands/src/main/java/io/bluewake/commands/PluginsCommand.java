@@ -28,7 +28,7 @@ final class PluginsCommand extends BluewakeCommand {
 
   @Override
   int run(Session session) throws UsageException {
-    List<PluginDescription> plugins = session.plugins().all();
+    List<PluginDescription> plugins = session.services().plugins().all();
     for (String name : names) {
       if (plugins.stream().noneMatch(p -> p.name().equals(name))) {
         throw new UsageException(

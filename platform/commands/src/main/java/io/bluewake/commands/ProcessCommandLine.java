@@ -19,10 +19,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @ConsoleOutput
 @Component(service = ToIntFunction.class, property = "bluewake.command.line=true")
-public final class ProcessCommandLine implements ToIntFunction<String[]> {
+public final class ProcessCommandLine implements ToIntFunction<String[]>, Runnable {
   private static final int BUFFER = 1 << 13;
 
   private final CommandRunner runner;
+  private final CancelToken cancel = new CancelToken();
 
   /** Creates the component. */
   @Activate
@@ -46,5 +47,11 @@ public final class ProcessCommandLine implements ToIntFunction<String[]> {
     } finally {
       out.flush();
     }
+  }
+
+  /** Asks the command to stop. */
+  @Override
+  public void run() {
+    cancel.cancel();
   }
 }

@@ -2,18 +2,28 @@ package io.bluewake.commands;
 
 import io.bluewake.engine.CancelToken;
 import io.bluewake.runtime.InstalledPlugins;
+import io.bluewake.runtime.Pipelines;
 
 /**
  * What a command works with.
  *
  * @param console where it prints
  * @param log its log file
+ * @param record its provenance record
  * @param cancel asks it to stop
- * @param plugins the installed plug-ins
- * @param version version of the platform
+ * @param services what the platform offers
  */
 record Session(
-    Console console, RunLog log, CancelToken cancel, InstalledPlugins plugins, String version) {
+    Console console, RunLog log, RunRecord record, CancelToken cancel, Services services) {
+
+  /**
+   * What the platform offers.
+   *
+   * @param plugins the installed plug-ins
+   * @param pipelines runs pipelines
+   * @param version version of the platform
+   */
+  record Services(InstalledPlugins plugins, Pipelines pipelines, String version) {}
 
   /** Tells the user something that is no result, unless asked to be quiet. */
   void say(BluewakeCommand command, String text) {

@@ -10,58 +10,71 @@ import java.util.function.ToIntFunction;
 @ConsoleOutput
 public final class Main {
   /** The process was interrupted: 128 plus the number of the signal. */
-  static final int INTERRUPTED = 130;
+  private static final int INTERRUPTED = 130;
 
-  private static final long STOP_SECONDS = 20;
+  private static final int FAILED = 1;
+  private static final long ASK_SECONDS = 3;
+  private static final long FORCE_SECONDS = 20;
+
+  private final Thread thread = Thread.currentThread();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Runnable stop = () -> {};
 
   private Main() {}
 
   /** Runs the command that the arguments describe. */
   public static void main(String[] args) {
-    Thread command = Thread.currentThread();
-    CountDownLatch ended = new CountDownLatch(1);
-    // The command removes what it has begun to write before the process is gone.
-    Thread onInterrupt =
-        new Thread(
-            () -> {
-              command.interrupt();
-              await(ended);
-              end(INTERRUPTED);
-            },
-            "bluewake-interrupt");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
-    int code = run(args);
-    ended.countDown();
-    if (onInterrupt.isAlive()) {
-      join(onInterrupt);
+    Main main = new Main();
+    Thread onSignal = new Thread(main::stop, "bluewake-stop");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    int code = main.run(args);
+    main.ended.countDown();
+    if (onSignal.isAlive()) {
+      // The hook is waiting for us and ends the process.
+      sleep();
     }
     end(code);
   }
 
-  private static int run(String[] args) {
+  private int run(String[] args) {
     try (EmbeddedFramework framework =
         EmbeddedFramework.start(Path.of(System.getProperty("bluewake.home", ".")))) {
       ToIntFunction<String[]> commandLine = framework.commandLine();
+      if (commandLine instanceof Runnable stoppable) {
+        stop = stoppable;
+      }
       return commandLine.applyAsInt(args);
     } catch (IOException e) {
       System.err.println("bluewake: " + e.getMessage());
-      return 1;
+      return FAILED;
     }
   }
 
-  private static void await(CountDownLatch ended) {
-    try {
-      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("bluewake: the command did not stop in " + STOP_SECONDS + " s");
+  /** On a signal: the command removes what it has begun to write before the process is gone. */
+  private void stop() {
+    stop.run();
+    if (!await(ASK_SECONDS)) {
+      thread.interrupt();
+      if (!await(FORCE_SECONDS)) {
+        System.err.println("bluewake: the command did not stop, what it wrote may be left behind");
       }
+    }
+    end(INTERRUPTED);
+  }
+
+  private boolean await(long seconds) {
+    try {
+      return ended.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
-  private static void join(Thread thread) {
+  private static void sleep() {
+    Thread.interrupted();
     try {
-      thread.join();
+      TimeUnit.SECONDS.sleep(FORCE_SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

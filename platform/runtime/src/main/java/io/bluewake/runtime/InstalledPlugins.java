@@ -29,7 +29,9 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  */
 @Component(service = InstalledPlugins.class)
 public final class InstalledPlugins {
-  private static final String NAME = "bluewake.plugin.name";
+  /** Service property with the name of a plug-in. */
+  static final String NAME = "bluewake.plugin.name";
+
   private static final String SUMMARY = "bluewake.plugin.summary";
 
   private final BundleContext context;

@@ -1,5 +1,6 @@
 package io.bluewake.runtime;
 
+import io.bluewake.config.ConfigException;
 import io.bluewake.engine.Lease;
 import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.Slot;
@@ -73,6 +74,24 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
 
   @Override
   public Lease<T> acquire(long batchNumber) throws InterruptedException, SlotException {
+    try {
+      return lease(batchNumber);
+    } catch (RefusedException e) {
+      throw new SlotException(e.getMessage(), e);
+    }
+  }
+
+  /** The plug-in is there, but its constructor threw. */
+  private static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  private Lease<T> lease(long batchNumber)
+      throws InterruptedException, SlotException, RefusedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.waitMillis());
     Candidate<T> candidate;
     Optional<T> instance;
@@ -87,7 +106,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     return new ServiceLease(candidate, instance.get());
   }
 
-  private Optional<T> create(Candidate<T> candidate) throws SlotException {
+  private Optional<T> create(Candidate<T> candidate) throws RefusedException {
     Optional<T> instance = Optional.empty();
     try {
       instance = candidate.create();
@@ -100,9 +119,23 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       }
     }
     if (instance.isEmpty()) {
-      throw new SlotException(settings.name() + ": " + settings.whyMissing().get());
+      throw new RefusedException(settings.name() + ": " + settings.whyMissing().get());
     }
     return instance;
+  }
+
+  /**
+   * Creates an instance if there is none yet.
+   *
+   * @throws ConfigException when the plug-in refuses its options
+   * @throws SlotException when there is no service for too long
+   */
+  void touch() throws ConfigException, SlotException, InterruptedException {
+    try {
+      lease(-1).close();
+    } catch (RefusedException e) {
+      throw new ConfigException(e.getMessage());
+    }
   }
 
   private Candidate<T> await(long batchNumber, long deadline)
@@ -151,23 +184,13 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
   }
 
   /** What fills the slot now, for users. */
-  List<State> states() {
+  List<SlotState> states() {
     synchronized (lock) {
       return candidates.stream()
-          .map(c -> new State(settings.name(), c.identity(), c.running(), c.draining()))
+          .map(c -> new SlotState(settings.name(), c.identity(), c.running(), c.draining()))
           .toList();
     }
   }
-
-  /**
-   * A service of a slot.
-   *
-   * @param slot name of the slot
-   * @param identity what it is
-   * @param leases batches that use it now
-   * @param draining whether it is going away
-   */
-  record State(String slot, ServiceIdentity identity, int leases, boolean draining) {}
 
   /** Ends the slot: waiting workers fail, instances go back. */
   @Override

@@ -1,0 +1,193 @@
+package io.bluewake.commands;
+
+import io.bluewake.model.DataLevel;
+import io.bluewake.runtime.PipelineRequest;
+import io.bluewake.runtime.PipelineResult;
+import io.bluewake.runtime.Pipelines;
+import io.bluewake.runtime.RunningPipeline;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Turns raw or calibrated data into images, parameters and showers. */
+@Command(
+    name = "process",
+    description = "Process raw events or DL1 into DL1 or DL2 of the ctapipe data model.")
+final class ProcessCommand extends BluewakeCommand {
+  @Option(
+      names = {"-i", "--input"},
+      required = true,
+      arity = "1..*",
+      paramLabel = "IN",
+      description = "Input: files, directories, or patterns in quotes.")
+  List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT",
+      description = "Product.")
+  Path output;
+
+  @Option(
+      names = "--to",
+      paramLabel = "LEVEL",
+      description = "Last data level: dl1 or dl2. Default: dl2.")
+  String to = "dl2";
+
+  @Mixin ProfileOptions profile;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of worker threads. Default: one per processor.")
+  int threads = -1;
+
+  @Option(
+      names = "--max-events",
+      paramLabel = "N",
+      description = "Stop after this many array events.")
+  long maxEvents = -1;
+
+  @Option(
+      names = "--telescopes",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Telescopes to use: numbers and patterns, for example 1,2,MST*.")
+  List<String> telescopes = new ArrayList<>();
+
+  @Option(names = "--overwrite", description = "Replace an existing product.")
+  boolean overwrite;
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Show progress on a terminal. Default: yes.")
+  boolean progress;
+
+  @Option(
+      names = "--images",
+      negatable = true,
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = "Write images. Default: no.")
+  boolean images;
+
+  @Option(
+      names = "--parameters",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Write image parameters. Default: yes.")
+  boolean parameters;
+
+  @Option(
+      names = "--showers",
+      negatable = true,
+      description = "Write reconstructed showers. Default: yes with --to dl2.")
+  Boolean showers;
+
+  @Override
+  int run(Session session) throws Exception {
+    PipelineRequest request = request(session);
+    session.record().files("outputs", List.of(output));
+    Pipelines pipelines = session.services().pipelines();
+    AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
+    Pipelines.Listener listener =
+        new Pipelines.Listener(
+            pipeline::set,
+            resolved -> {
+              session.record().put("configuration", resolved.explain());
+              session.log().say("configuration\n" + resolved.explain());
+            },
+            warning -> session.say(this, "bluewake: warning: " + warning));
+    ProgressLine line =
+        new ProgressLine(
+            session,
+            () -> Optional.ofNullable(pipeline.get()).flatMap(RunningPipeline::status),
+            progress && !quiet && session.console().terminal());
+    PipelineResult result;
+    try {
+      result = pipelines.run(request, session.cancel(), listener);
+    } finally {
+      line.stop();
+    }
+    report(session, result);
+    return CommandRunner.DONE;
+  }
+
+  private PipelineRequest request(Session session) throws UsageException {
+    if (threads == 0 || threads < -1) {
+      throw new UsageException("--threads " + threads + ": at least 1");
+    }
+    if (maxEvents < -1) {
+      throw new UsageException("--max-events " + maxEvents + ": at least 0");
+    }
+    return new PipelineRequest(
+        inputs,
+        output,
+        levels(),
+        profile.profiles,
+        profile.sets,
+        telescopes,
+        maxEvents,
+        threads > 0 ? OptionalInt.of(threads) : OptionalInt.empty(),
+        overwrite,
+        Map.of(
+            "ACTIVITY NAME",
+            "bluewake process",
+            "ACTIVITY SOFTWARE VERSION",
+            session.services().version()));
+  }
+
+  private Set<DataLevel> levels() throws UsageException {
+    if (!to.equals("dl1") && !to.equals("dl2")) {
+      throw new UsageException("--to " + to + ": choose dl1 or dl2");
+    }
+    Set<DataLevel> levels = EnumSet.noneOf(DataLevel.class);
+    if (images) {
+      levels.add(DataLevel.DL1_IMAGES);
+    }
+    if (parameters) {
+      levels.add(DataLevel.DL1_PARAMETERS);
+      levels.add(DataLevel.DL1_MUON);
+    }
+    if (showers == null ? to.equals("dl2") : showers) {
+      levels.add(DataLevel.DL2);
+    }
+    if (levels.isEmpty()) {
+      throw new UsageException("nothing to write: --images, --parameters or --showers");
+    }
+    return levels;
+  }
+
+  private void report(Session session, PipelineResult result) throws java.io.IOException {
+    RunRecord record = session.record();
+    record.files("inputs", result.inputs());
+    record.files("outputs", List.of(output));
+    record.put("events", result.report().status().events());
+    record.put("telescopeEvents", result.report().status().telescopeEvents());
+    record.put(
+        "source", result.source().stream().map(s -> RunRecord.software("source", s)).toList());
+    record.put("writer", RunRecord.software("write", result.writer()));
+    record.segments(result.report().provenance());
+    record.put("notices", result.report().notices());
+    StatusText.log(session.log(), result.report().status());
+    result
+        .report()
+        .notices()
+        .forEach((text, n) -> session.say(this, "bluewake: note: " + text + ": " + n));
+    session.say(this, StatusText.summary(output, result.report().status()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.bluewake.runtime;
+
+import io.bluewake.model.DataLevel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a user asks of a pipeline.
+ *
+ * @param inputs paths or patterns
+ * @param output the product
+ * @param levels what the product is to contain
+ * @param profiles names or files of profiles, in order
+ * @param sets overrides {@code path=value}, in order
+ * @param telescopes ids or patterns of telescopes; empty for all
+ * @param maxEvents largest number of events, -1 for all
+ * @param threads number of workers, when the user says so
+ * @param overwrite whether an existing product may be replaced
+ * @param activity facts for the reference metadata
+ */
+public record PipelineRequest(
+    List<String> inputs,
+    Path output,
+    Set<DataLevel> levels,
+    List<String> profiles,
+    List<String> sets,
+    List<String> telescopes,
+    long maxEvents,
+    OptionalInt threads,
+    boolean overwrite,
+    Map<String, String> activity) {
+  /** Keeps copies. */
+  public PipelineRequest {
+    inputs = List.copyOf(inputs);
+    levels = Set.copyOf(levels);
+    profiles = List.copyOf(profiles);
+    sets = List.copyOf(sets);
+    telescopes = List.copyOf(telescopes);
+    activity = Map.copyOf(activity);
+  }
+}

@@ -1,0 +1,109 @@
+package io.bluewake.runtime;
+
+import io.bluewake.config.EngineOptions;
+import io.bluewake.config.QualityCriterion;
+import io.bluewake.config.ResolvedGroup;
+import io.bluewake.config.ResolvedPipeline;
+import io.bluewake.config.ResolvedPlugin;
+import io.bluewake.config.ResolvedReconstruction;
+import io.bluewake.engine.Criterion;
+import io.bluewake.engine.EngineSettings;
+import io.bluewake.engine.PipelinePlan;
+import io.bluewake.engine.ReconstructorStage;
+import io.bluewake.engine.Slot;
+import io.bluewake.engine.StageGroup;
+import io.bluewake.spi.CameraCalibrator;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.GainSelector;
+import io.bluewake.spi.ImageCleaner;
+import io.bluewake.spi.ImageExtractor;
+import io.bluewake.spi.ImageParameterizer;
+import io.bluewake.spi.InvalidPixelHandler;
+import io.bluewake.spi.Reconstructor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Turns a resolved configuration into a plan whose slots are filled by services. */
+final class PlanBuilder {
+  private final SlotFactory slots;
+
+  PlanBuilder(SlotFactory slots) {
+    this.slots = slots;
+  }
+
+  /** Makes all slots of a pipeline. */
+  PipelinePlan build(
+      ResolvedPipeline pipeline, OptionalInt threads, PipelinePlan.Recompute recompute)
+      throws IOException {
+    List<StageGroup> groups = new ArrayList<>();
+    for (ResolvedGroup group : pipeline.groups()) {
+      groups.add(group(group));
+    }
+    List<ReconstructorStage> reconstructors = new ArrayList<>();
+    for (ResolvedReconstruction r : pipeline.reconstruct()) {
+      String name = "reconstruct/" + r.plugin().plugin().name();
+      reconstructors.add(
+          new ReconstructorStage(
+              slots.slot(Reconstructor.class, r.plugin(), name), criteria(r.quality())));
+    }
+    return new PipelinePlan(
+        pipeline.groupOfTelescope(),
+        groups,
+        criteria(pipeline.imageQuality()),
+        reconstructors,
+        recompute,
+        settings(pipeline.engine(), threads));
+  }
+
+  private StageGroup group(ResolvedGroup group) throws IOException {
+    String name = group.name();
+    Optional<Slot<InvalidPixelHandler>> invalidPixels = Optional.empty();
+    if (group.invalidPixels().isPresent()) {
+      invalidPixels =
+          Optional.of(
+              slot(InvalidPixelHandler.class, group.invalidPixels().get(), "invalidPixels", name));
+    }
+    return new StageGroup(
+        name,
+        slot(GainSelector.class, group.gain(), "gain", name),
+        slot(CameraCalibrator.class, group.calibrate(), "calibrate", name),
+        slot(ImageExtractor.class, group.extract(), "extract", name),
+        invalidPixels,
+        slot(ImageCleaner.class, group.clean(), "clean", name),
+        parameterizers(group.parameters(), "parameters", name),
+        parameterizers(group.muons(), "muons", name));
+  }
+
+  private <T> Slot<T> slot(Class<T> kind, ResolvedPlugin plugin, String stage, String group)
+      throws IOException {
+    return slots.slot(kind, plugin, stage + "/" + group);
+  }
+
+  private List<Slot<ImageParameterizer>> parameterizers(
+      List<ResolvedPlugin> plugins, String stage, String group) throws IOException {
+    List<Slot<ImageParameterizer>> list = new ArrayList<>();
+    for (ResolvedPlugin plugin : plugins) {
+      String name = stage + "/" + plugin.plugin().name();
+      list.add(slot(ImageParameterizer.class, plugin, name, group));
+    }
+    return list;
+  }
+
+  private static List<Criterion> criteria(List<QualityCriterion> criteria) {
+    return criteria.stream().map(c -> new Criterion(c.name(), c.expression())).toList();
+  }
+
+  private static EngineSettings settings(EngineOptions options, OptionalInt threads) {
+    int configured =
+        options.workers() > 0 ? options.workers() : Runtime.getRuntime().availableProcessors();
+    return new EngineSettings(
+        threads.orElse(configured),
+        new EventSource.Limits(options.batchEvents(), options.batchBytes()),
+        options.errors().equals("skip-event")
+            ? EngineSettings.ErrorPolicy.SKIP_EVENT
+            : EngineSettings.ErrorPolicy.FAIL);
+  }
+}

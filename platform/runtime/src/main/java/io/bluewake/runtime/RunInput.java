@@ -1,0 +1,183 @@
+package io.bluewake.runtime;
+
+import io.bluewake.model.DataLevel;
+import io.bluewake.model.EventBatch;
+import io.bluewake.model.RunInfo;
+import io.bluewake.model.Subarray;
+import io.bluewake.model.Table;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.GainSelector;
+import io.bluewake.spi.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Several inputs read one after the other as one, as long as they have the same telescopes. Only
+ * one of them is open at a time, apart from those whose batches are still on their way.
+ */
+final class RunInput implements EventSource {
+  /** Opens an input. */
+  interface Opener {
+    /**
+     * Opens an input.
+     *
+     * @param maxEvents largest number of events, -1 for all
+     */
+    EventSource open(Path input, long maxEvents) throws IOException;
+  }
+
+  private final List<Path> inputs;
+  private final Opener opener;
+  private final Observations observations;
+  private final Subarray subarray;
+  private final Set<DataLevel> levels;
+  private final RunInfo run;
+  private final long maxEvents;
+  private final IdentityHashMap<EventBatch, EventSource> sourceOfBatch = new IdentityHashMap<>();
+  private final List<EventSource> opened = new ArrayList<>();
+  private final List<Table> distributions = new ArrayList<>();
+  private final Map<String, Long> notices = new LinkedHashMap<>();
+  private int current;
+  private long events;
+
+  /**
+   * Opens the first input and looks at all others.
+   *
+   * @param maxEvents largest number of events of all together, -1 for all
+   */
+  RunInput(List<Path> inputs, Opener opener, Observations observations, long maxEvents)
+      throws IOException {
+    this.inputs = List.copyOf(inputs);
+    this.opener = opener;
+    this.observations = observations;
+    this.maxEvents = maxEvents;
+    EventSource first = opener.open(inputs.get(0), maxEvents);
+    opened.add(first);
+    try {
+      subarray = first.subarray();
+      levels = EnumSet.noneOf(DataLevel.class);
+      levels.addAll(first.levels());
+      List<RunInfo> runs = new ArrayList<>();
+      runs.add(first.run());
+      for (Path other : inputs.subList(1, inputs.size())) {
+        try (EventSource source = opener.open(other, 0)) {
+          checkSame(source, other);
+          runs.add(source.run());
+        }
+      }
+      run = RunInfos.join(runs);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void checkSame(EventSource source, Path path) throws InputException {
+    String problem = "";
+    if (!source.levels().equals(levels)) {
+      problem = "holds " + source.levels() + " instead of " + levels;
+    } else if (!SameTelescopes.test(subarray, source.subarray())) {
+      problem = "has other telescopes";
+    }
+    if (!problem.isEmpty()) {
+      throw new InputException(
+          path + ": " + problem + " than " + inputs.get(0) + "; process them one by one");
+    }
+  }
+
+  @Override
+  public Subarray subarray() {
+    return subarray;
+  }
+
+  @Override
+  public Set<DataLevel> levels() {
+    return levels;
+  }
+
+  @Override
+  public RunInfo run() {
+    return run;
+  }
+
+  @Override
+  public boolean read(EventBatch out, Limits limits) throws IOException {
+    while (true) {
+      EventSource source = opened.get(opened.size() - 1);
+      if (own(out, source).read(out, limits)) {
+        events += out.events();
+        observations.note(out.number(), out.obsId()[0]);
+        return true;
+      }
+      source.showerDistribution().ifPresent(distributions::add);
+      source.notices().forEach((text, n) -> notices.merge(text, n, Long::sum));
+      current++;
+      if (current >= inputs.size() || maxEvents >= 0 && events >= maxEvents) {
+        return false;
+      }
+      opened.add(opener.open(inputs.get(current), maxEvents < 0 ? -1 : maxEvents - events));
+    }
+  }
+
+  /** Gives a batch to a source; what another source keeps with it is forgotten. */
+  private EventSource own(EventBatch batch, EventSource source) {
+    synchronized (sourceOfBatch) {
+      EventSource before = sourceOfBatch.put(batch, source);
+      if (before != null && before != source) {
+        batch.setAttachment(null);
+      }
+    }
+    return source;
+  }
+
+  @Override
+  public void decode(EventBatch batch, List<GainSelector> gains) throws IOException {
+    EventSource source;
+    synchronized (sourceOfBatch) {
+      source = sourceOfBatch.get(batch);
+    }
+    (source == null ? opened.get(0) : source).decode(batch, gains);
+  }
+
+  @Override
+  public Optional<Table> showerDistribution() {
+    return distributions.isEmpty() ? Optional.empty() : Optional.of(RunInfos.append(distributions));
+  }
+
+  @Override
+  public Map<String, Long> notices() {
+    return notices;
+  }
+
+  private void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (EventSource source : opened) {
+      try {
+        source.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    opened.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.bluewake.runtime;
+
+import io.bluewake.config.ConfigException;
+import io.bluewake.config.Configuration;
+import io.bluewake.config.PluginCatalog;
+import io.bluewake.config.PluginDescription;
+import io.bluewake.config.PluginKind;
+import io.bluewake.engine.Lease;
+import io.bluewake.engine.ServiceIdentity;
+import io.bluewake.engine.SlotException;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.InputException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds the source plug-in of an input by its content. Two that are sure are an error, not a matter
+ * of priority.
+ */
+final class SourceFinder implements AutoCloseable {
+  private final Map<String, Lease<EventSource.Provider>> sources = new TreeMap<>();
+  private final List<String> names;
+
+  /**
+   * Configures the source that the configuration names, or all of them.
+   *
+   * @throws ConfigException when a source refuses its options
+   * @throws SlotException when a source does not come
+   */
+  SourceFinder(SlotFactory slots, Configuration configuration, PluginCatalog catalog)
+      throws ConfigException, SlotException, IOException, InterruptedException {
+    names =
+        configuration
+            .sourcePlugin()
+            .map(List::of)
+            .orElse(
+                catalog.ofKind(PluginKind.SOURCE).stream().map(PluginDescription::name).toList());
+    List<ServiceSlot<EventSource.Provider>> made = new ArrayList<>();
+    for (String name : names) {
+      made.add(
+          slots.slot(EventSource.Provider.class, configuration.source(name), "source/" + name));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      made.get(i).touch();
+      sources.put(names.get(i), made.get(i).acquire(-1));
+    }
+  }
+
+  /** The provider for an input. */
+  record Found(String name, EventSource.Provider provider, ServiceIdentity identity) {}
+
+  /**
+   * The provider whose format an input has.
+   *
+   * @throws InputException naming the file and the formats there are, or those that claim it
+   */
+  Found find(Path input) throws IOException {
+    byte[] head = InputHead.of(input);
+    List<String> sure = matching(input, head, EventSource.Match.MAGIC);
+    if (sure.size() > 1) {
+      throw new InputException(
+          input + ": " + String.join(" and ", sure) + " both claim it; choose with source.plugin");
+    }
+    if (sure.isEmpty()) {
+      throw new InputException(input + ": " + why(input, head));
+    }
+    return found(sure.get(0));
+  }
+
+  private Found found(String name) {
+    Lease<EventSource.Provider> lease = sources.get(name);
+    return new Found(name, lease.service(), lease.identity());
+  }
+
+  private List<String> matching(Path input, byte[] head, EventSource.Match match) {
+    List<String> list = new ArrayList<>();
+    sources.forEach(
+        (name, lease) -> {
+          if (lease.service().probe(input, head) == match) {
+            list.add(name);
+          }
+        });
+    return list;
+  }
+
+  private String why(Path input, byte[] head) throws IOException {
+    if (Files.isDirectory(input)) {
+      return "no input of a supported format in this directory; formats are " + names;
+    }
+    if (Files.size(input) == 0) {
+      return "byte 0: the file is empty";
+    }
+    List<String> byName = matching(input, head, EventSource.Match.NAME_ONLY);
+    String expected = byName.isEmpty() ? "" : "named like " + byName.get(0) + " but ";
+    return "byte 0: " + expected + "not a file of a supported format; formats are " + names;
+  }
+
+  /** Replaces directories that are no input themselves by the inputs in them, in order of names. */
+  List<Path> expand(List<Path> inputs) throws IOException {
+    List<Path> expanded = new ArrayList<>();
+    for (Path input : inputs) {
+      if (Files.isDirectory(input)
+          && matching(input, new byte[0], EventSource.Match.MAGIC).isEmpty()) {
+        List<Path> inside = inputsIn(input);
+        if (inside.isEmpty()) {
+          throw new InputException(input + ": " + why(input, new byte[0]));
+        }
+        expanded.addAll(inside);
+      } else {
+        expanded.add(input);
+      }
+    }
+    return expanded;
+  }
+
+  private List<Path> inputsIn(Path directory) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (Files.isRegularFile(file)
+            && !matching(file, InputHead.of(file), EventSource.Match.MAGIC).isEmpty()) {
+          found.add(file);
+        }
+      }
+    }
+    found.sort(Path::compareTo);
+    return found;
+  }
+
+  @Override
+  public void close() {
+    sources.values().forEach(Lease::close);
+    sources.clear();
+  }
+}
