@@ -18,9 +18,9 @@ final class TrimmedLine {
   private static final int FEW_STEPS = 48;
 
   /** Half the swept range of slopes for many points, in standard errors of the slope. */
-  private static final double RANGE = 2;
+  private static final double RANGE = 1;
 
-  private static final double STEP = 0.25;
+  private static final double STEP = 0.5;
   private static final int MAX_ITERATIONS = 30;
 
   private int n;
