@@ -110,8 +110,8 @@ public final class DataModel {
           .int64("corsika_low_E_model", "CORSIKA low energy interaction model")
           .int64("corsika_high_E_model", "CORSIKA high energy interaction model")
           .float64("corsika_bunchsize", "", "Photons per bunch")
-          .float32("corsika_wlen_min", "nm", "Shortest wavelength")
-          .float32("corsika_wlen_max", "nm", "Longest wavelength")
+          .float64("corsika_wlen_min", "nm", "Shortest wavelength")
+          .float64("corsika_wlen_max", "nm", "Longest wavelength")
           .int64("corsika_low_E_detail", "Detail of the low energy model")
           .int64("corsika_high_E_detail", "Detail of the high energy model")
           .build();

@@ -72,8 +72,7 @@ final class HeapReader {
     if (filters != 0 || !sane || width == 0 || bits > 64 || rows > 40 || idLength > 64) {
       throw c.error("this kind of heap is not supported");
     }
-    return new Heap(
-        address, idLength, width, start, maxDirect, bits, root, rows, (flags & 2) != 0);
+    return new Heap(address, idLength, width, start, maxDirect, bits, root, rows, (flags & 2) != 0);
   }
 
   /** The heap ids in the records of a B-tree. */

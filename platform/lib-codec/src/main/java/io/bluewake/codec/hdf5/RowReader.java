@@ -14,10 +14,10 @@ public final class RowReader implements AutoCloseable {
   /** Rows read at once from tables without chunks, bytes. */
   private static final int PIECE = 1 << 20;
 
-  private final Hdf5Table table;
-  private final int rowSize;
-  private final int chunkRows;
-  private final ChunkIndex index;
+  private Hdf5Table table;
+  private int rowSize;
+  private int chunkRows;
+  private ChunkIndex index;
   private final Blosc blosc = Blosc.decoder();
   private byte[] stored = new byte[0];
   private byte[] chunk = new byte[0];
@@ -25,7 +25,13 @@ public final class RowReader implements AutoCloseable {
   private long loaded = -1;
 
   RowReader(Hdf5Table table) throws IOException {
-    this.table = table;
+    switchTo(table);
+  }
+
+  /** Goes on with another table and the same buffers. */
+  public void switchTo(Hdf5Table next) throws IOException {
+    table = next;
+    loaded = -1;
     rowSize = table.type().size();
     boolean chunked = table.storage().chunkRows() > 0;
     chunkRows = chunked ? table.storage().chunkRows() : Math.max(1, PIECE / rowSize);
@@ -33,6 +39,11 @@ public final class RowReader implements AutoCloseable {
     if (!chunked) {
       checkPiece();
     }
+  }
+
+  /** The table that is read. */
+  public Hdf5Table table() {
+    return table;
   }
 
   private void checkPiece() throws IOException {
@@ -74,8 +85,7 @@ public final class RowReader implements AutoCloseable {
    *
    * @param members position of each column's member in the type of a row, -1 for none
    */
-  public void read(long from, int count, Table out, int outRow, int[] members)
-      throws IOException {
+  public void read(long from, int count, Table out, int outRow, int[] members) throws IOException {
     List<Column> columns = out.schema().columns();
     List<Hdf5Type.Member> all = table.type().members();
     for (int r = 0; r < count; r++) {

@@ -6,7 +6,9 @@ import io.bluewake.model.Schema;
 import io.bluewake.model.Shape;
 import io.bluewake.model.Table;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The columns of a stored table as a {@link Schema}, from its type and its CTAFIELD attributes. */
@@ -23,23 +25,32 @@ public final class TableSchema {
 
   /** The schema of the members from position {@code first} on. */
   public static Schema of(Hdf5Table table, int first) {
-    Schema.Builder builder = Schema.named("");
+    List<Schema> parts = new ArrayList<>();
     for (int i = first; i < table.type().members().size(); i++) {
       Hdf5Type.Member m = table.type().members().get(i);
       Optional<ColumnType> type = columnType(m.type().element());
       if (type.isPresent()) {
-        String prefix = "CTAFIELD_" + i + "_";
-        builder.add(
-            m.name(),
-            type.get(),
-            new Shape(m.type().dims()),
-            table.text(prefix + "UNIT"),
-            table.text(prefix + "DESC"),
-            meaning(table, prefix),
-            enumeration(table.text(prefix + "ENUM")));
+        parts.add(column(table, i, m, type.get()));
       }
     }
-    return builder.build();
+    return Schema.concat(parts);
+  }
+
+  private static Schema column(Hdf5Table table, int position, Hdf5Type.Member m, ColumnType type) {
+    String attribute = "CTAFIELD_" + position + "_";
+    String field = table.text(attribute + "NAME");
+    boolean prefixed = !field.isEmpty() && m.name().endsWith("_" + field);
+    String prefix = prefixed ? m.name().substring(0, m.name().length() - field.length() - 1) : "";
+    return Schema.named(prefix)
+        .add(
+            prefixed ? field : m.name(),
+            type,
+            new Shape(m.type().dims()),
+            table.text(attribute + "UNIT"),
+            table.text(attribute + "DESC"),
+            meaning(table, attribute),
+            enumeration(table.text(attribute + "ENUM")))
+        .build();
   }
 
   private static Column.Meaning meaning(Hdf5Table table, String prefix) {
@@ -97,8 +108,7 @@ public final class TableSchema {
   /** Whether values of a stored type can go into a column: both text or both numbers. */
   private static boolean readable(Hdf5Type stored, Column c) {
     Optional<ColumnType> type = columnType(stored.element());
-    return type.isPresent()
-        && (type.get() == ColumnType.STRING) == (c.type() == ColumnType.STRING);
+    return type.isPresent() && (type.get() == ColumnType.STRING) == (c.type() == ColumnType.STRING);
   }
 
   /** Reads a whole table that is known to be small, with the columns of a schema. */

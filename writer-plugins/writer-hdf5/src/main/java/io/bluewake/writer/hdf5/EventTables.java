@@ -3,6 +3,7 @@ package io.bluewake.writer.hdf5;
 import io.bluewake.codec.hdf5.Hdf5Type;
 import io.bluewake.codec.hdf5.RowCodec;
 import io.bluewake.codec.hdf5.TableOutput;
+import io.bluewake.model.CameraBatch;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.DataModel;
 import io.bluewake.model.EventBatch;
@@ -205,7 +206,7 @@ final class EventTables {
       int id = subarray.telescope(batch.telescope()[r]).id();
       storeIndex(b, at, batch, batch.eventOfRow()[r], id);
       RowCodec.putDouble(b, at + TELESCOPE_INDEX_BYTES, batch.trueImpactDistance()[r]);
-      RowCodec.putDouble(b, at + TELESCOPE_INDEX_BYTES + 8, Double.NaN);
+      // The true distance is exact: its uncertainty stays 0.
       out.end();
     }
   }
@@ -225,11 +226,14 @@ final class EventTables {
     }
   }
 
-  private void writeTelescopes(
-      String group, EventBatch batch, Table table, boolean onlyWithTrueImages) throws IOException {
+  private void writeTelescopes(String group, EventBatch batch, Table table, boolean ofTrueImages)
+      throws IOException {
+    // Where some telescopes have true images, those without have no parameters of them.
+    boolean someTrueImages =
+        ofTrueImages && batch.cameras().stream().anyMatch(CameraBatch::hasTrueImages);
     for (int r = 0; r < table.rows(); r++) {
       int telescope = batch.telescope()[r];
-      if (onlyWithTrueImages && !batch.cameras().get(batch.groupOf(telescope)).hasTrueImages()) {
+      if (someTrueImages && !batch.cameras().get(batch.groupOf(telescope)).hasTrueImages()) {
         continue;
       }
       TableOutput out = telescope(group, telescope, DataModel.TELESCOPE_INDEX, table.schema());

@@ -1,6 +1,8 @@
 package io.bluewake.writer.hdf5;
 
 import io.bluewake.codec.hdf5.Compression;
+import io.bluewake.codec.hdf5.Hdf5Exception;
+import io.bluewake.spi.InputException;
 import io.bluewake.spi.Plugin;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
@@ -83,6 +85,10 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
   public Map<String, Long> merge(
       List<Path> inputs, Path target, Map<String, String> options, boolean overwrite)
       throws IOException {
-    throw new IOException(target + ": merging is not available in this version");
+    try {
+      return new ProductMerger(inputs, options).merge(target, overwrite, compression);
+    } catch (Hdf5Exception e) {
+      throw new InputException(e.getMessage(), e);
+    }
   }
 }

@@ -1,0 +1,425 @@
+package io.bluewake.source.hdf5;
+
+import io.bluewake.codec.hdf5.Hdf5File;
+import io.bluewake.codec.hdf5.Hdf5Table;
+import io.bluewake.codec.hdf5.Hdf5Type;
+import io.bluewake.codec.hdf5.RowCodec;
+import io.bluewake.codec.hdf5.RowReader;
+import io.bluewake.codec.hdf5.TableSchema;
+import io.bluewake.model.DataLevel;
+import io.bluewake.model.DataModel;
+import io.bluewake.model.EventBatch;
+import io.bluewake.model.EventType;
+import io.bluewake.model.RunInfo;
+import io.bluewake.model.Subarray;
+import io.bluewake.model.Table;
+import io.bluewake.model.Telescope;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.GainSelector;
+import io.bluewake.spi.InputException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** Events of one HDF5 file. Rows of its tables are matched by their ids. */
+final class Hdf5EventSource implements EventSource {
+  private static final String TRIGGERS = "/dl1/event/subarray/trigger";
+  private static final String TELESCOPE_TRIGGERS = "/dl1/event/telescope/trigger";
+  private static final String SHOWERS = "/simulation/event/subarray/shower";
+  private static final String SIMULATED = "/simulation/event/telescope/";
+  private static final String DL1 = "/dl1/event/telescope/";
+
+  private final Hdf5File file;
+  private final Request request;
+  private final Subarray full;
+  private final Subarray subarray;
+  private final RunReader runs;
+  private final RunInfo run;
+  private final Set<DataLevel> levels = EnumSet.noneOf(DataLevel.class);
+  private final KeyedTable triggers;
+  private final KeyedTable telescopeTriggers;
+  private final KeyedTable showers;
+  private final TelescopeTables impact;
+  private final TelescopeTables[] kinds;
+  private final List<Pass> passes;
+  private final Map<String, Long> notices = new TreeMap<>();
+  private final Deque<BatchDecoder> decoders = new ConcurrentLinkedDeque<>();
+  private final Table trigger;
+  private final Table telescopeTrigger;
+  private final int[] triggerMembers;
+  private final int[] telescopeTriggerMembers;
+  private final int[] showerMembers;
+  private final boolean[] bits;
+  private long nextEvent;
+  private long delivered;
+
+  Hdf5EventSource(Hdf5File file, Request request, boolean effective) throws IOException {
+    this.file = file;
+    this.request = request;
+    full = new InstrumentReader(file, effective).read();
+    subarray = restrict(full, request.telescopes());
+    runs = new RunReader(file);
+    run = runs.run();
+    triggers = keyed(TRIGGERS, false);
+    telescopeTriggers = keyed(TELESCOPE_TRIGGERS, true);
+    showers = keyed(SHOWERS, false);
+    impact = new TelescopeTables(file, SIMULATED + "impact", subarray);
+    kinds =
+        new TelescopeTables[] {
+          new TelescopeTables(file, DL1 + "images", subarray),
+          new TelescopeTables(file, SIMULATED + "images", subarray),
+          new TelescopeTables(file, DL1 + "parameters", subarray),
+          new TelescopeTables(file, SIMULATED + "parameters", subarray),
+          new TelescopeTables(file, DL1 + "muon", subarray)
+        };
+    // Results for the whole array do not hold for a part of it.
+    passes = subarray == full ? Pass.of(file, subarray) : List.of();
+    findLevels();
+    trigger =
+        new Table(triggers == null ? DataModel.EVENT_INDEX : TableSchema.of(triggers.table()));
+    telescopeTrigger =
+        new Table(
+            telescopeTriggers == null
+                ? DataModel.TELESCOPE_INDEX
+                : TableSchema.of(telescopeTriggers.table()));
+    triggerMembers = members(triggers, trigger);
+    telescopeTriggerMembers = members(telescopeTriggers, telescopeTrigger);
+    showerMembers =
+        showers == null ? new int[0] : TableSchema.members(showers.table(), DataModel.SHOWER);
+    bits = new boolean[full.size()];
+  }
+
+  private static int[] members(KeyedTable from, Table to) {
+    return from == null ? new int[0] : TableSchema.members(from.table(), to.schema());
+  }
+
+  private KeyedTable keyed(String path, boolean perTelescope) throws IOException {
+    Hdf5Table t = file.table(path).orElse(null);
+    return t == null ? null : new KeyedTable(t, perTelescope);
+  }
+
+  private static Subarray restrict(Subarray all, Set<Integer> wanted) throws IOException {
+    if (wanted.isEmpty()) {
+      return all;
+    }
+    List<Telescope> kept = new ArrayList<>();
+    for (Telescope t : all.telescopes()) {
+      if (wanted.contains(t.id())) {
+        kept.add(t);
+      }
+    }
+    if (kept.size() == all.size()) {
+      return all;
+    }
+    if (kept.isEmpty()) {
+      throw new IOException("none of the telescopes " + wanted + " is in the file");
+    }
+    return new Subarray(all.name(), kept, all.reference());
+  }
+
+  private void findLevels() {
+    if (kinds[Pending.IMAGE].present()) {
+      levels.add(DataLevel.DL1_IMAGES);
+    }
+    if (kinds[Pending.PARAMETERS].present()) {
+      levels.add(DataLevel.DL1_PARAMETERS);
+    }
+    if (kinds[Pending.MUON].present()) {
+      levels.add(DataLevel.DL1_MUON);
+    }
+    if (!passes.isEmpty()) {
+      levels.add(DataLevel.DL2);
+    }
+    if (levels.isEmpty()) {
+      // A file whose events were all cut away still says what it would have held.
+      for (DataLevel level : DataLevel.values()) {
+        String said = said("CTA PRODUCT DATA LEVELS");
+        if (level.ordinal() >= DataLevel.DL1_IMAGES.ordinal()
+            && List.of(said.split(",", -1)).contains(level.name())) {
+          levels.add(level);
+        }
+      }
+    }
+  }
+
+  private String said(String attribute) {
+    var a = file.root().attributes().get(attribute);
+    return a == null ? "" : a.asText().orElse("");
+  }
+
+  @Override
+  public Subarray subarray() {
+    return subarray;
+  }
+
+  @Override
+  public Set<DataLevel> levels() {
+    return levels;
+  }
+
+  @Override
+  public RunInfo run() {
+    return run;
+  }
+
+  @Override
+  public boolean read(EventBatch out, Limits limits) throws IOException {
+    try {
+      return readEvents(out, limits);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  private boolean readEvents(EventBatch out, Limits limits) throws IOException {
+    Pending rows = pending(out);
+    long bytes = 0;
+    while (out.events() < limits.events() && (bytes < limits.bytes() || out.events() == 0)) {
+      boolean end = triggers == null || nextEvent >= triggers.table().rows();
+      if (end || request.maxEvents() >= 0 && delivered >= request.maxEvents()) {
+        break;
+      }
+      trigger.reset(1);
+      triggers.reader().read(nextEvent++, 1, trigger, 0, triggerMembers);
+      if (!readMask()) {
+        continue;
+      }
+      int event = addEvent(out);
+      bytes += addTelescopes(out, event, rows);
+      delivered++;
+    }
+    return out.events() > 0;
+  }
+
+  private Pending pending(EventBatch out) {
+    if (out.attachment() instanceof Pending p) {
+      return p;
+    }
+    Pending made =
+        new Pending(
+            kinds[Pending.PARAMETERS].schema(),
+            kinds[Pending.TRUE_PARAMETERS].schema(),
+            kinds[Pending.MUON].schema(),
+            passes);
+    out.setAttachment(made);
+    return made;
+  }
+
+  /** Reads which telescopes triggered; false if none of those wanted did. */
+  private boolean readMask() throws IOException {
+    int at = triggers.table().type().indexOf("tels_with_trigger");
+    int column = trigger.schema().indexOf("tels_with_trigger");
+    if (at < 0 || column < 0) {
+      throw triggers.table().error("missing column 'tels_with_trigger'");
+    }
+    Hdf5Type type = triggers.table().type().members().get(at).type();
+    if (type.size() != full.size()) {
+      throw triggers
+          .table()
+          .error("masks of " + type.size() + " telescopes, the layout has " + full.size());
+    }
+    byte[] mask = trigger.bytes(trigger.schema().columns().get(column));
+    boolean any = false;
+    for (int t = 0; t < full.size(); t++) {
+      bits[t] = mask[t] != 0;
+      any |= bits[t] && subarray.indexOf(full.telescope(t).id()) >= 0;
+    }
+    return any || subarray == full;
+  }
+
+  private int addEvent(EventBatch out) throws IOException {
+    long obs = value(trigger, "obs_id", -1);
+    long id = value(trigger, "event_id", -1);
+    int[] time = time(trigger);
+    int type = (int) value(trigger, "event_type", EventType.UNKNOWN.code());
+    int event = out.addEvent((int) obs, id, time[0], time[1], type);
+    double[] pointing = runs.array(obs);
+    out.setArrayPointing(event, pointing[0], pointing[1]);
+    if (showers != null) {
+      int row = out.showers().append();
+      long from = showers.find(obs, id, -1);
+      if (from >= 0) {
+        showers.reader().read(from, 1, out.showers(), row, showerMembers);
+      } else {
+        count("events without simulated shower");
+      }
+    }
+    return event;
+  }
+
+  private static long value(Table t, String column, long missing) {
+    int c = t.schema().indexOf(column);
+    return c < 0 ? missing : t.getLong(0, t.schema().columns().get(c));
+  }
+
+  /** Seconds and quarter nanoseconds; older files have modified Julian dates. */
+  private static int[] time(Table t) {
+    int c = t.schema().indexOf("time");
+    if (c < 0) {
+      return new int[2];
+    }
+    var column = t.schema().columns().get(c);
+    if (column.elements() == 2) {
+      return new int[] {
+        (int) (long) t.getElement(0, column, 0), quarter(t.getElement(0, column, 1))
+      };
+    }
+    double seconds = (t.getDouble(0, column) - 40587) * 86400;
+    double whole = Math.floor(seconds);
+    return new int[] {(int) (long) whole, quarter((seconds - whole) * 4e9)};
+  }
+
+  private static int quarter(double v) {
+    return (int) (long) v;
+  }
+
+  private long addTelescopes(EventBatch out, int event, Pending rows) throws IOException {
+    int obs = out.obsId()[event];
+    long id = out.eventId()[event];
+    long bytes = 0;
+    for (int t = 0; t < full.size(); t++) {
+      if (!bits[t]) {
+        continue;
+      }
+      int telescopeId = full.telescope(t).id();
+      int index = subarray.indexOf(telescopeId);
+      addTrigger(out, event, obs, id, telescopeId, index);
+      if (index >= 0 && addTelescope(out, obs, id, telescopeId, index, rows)) {
+        bytes += 8L * subarray.telescope(index).camera().pixels();
+      }
+    }
+    for (int p = 0; p < passes.size(); p++) {
+      KeyedTable stereo = passes.get(p).stereo();
+      rows.setEventRow(p, event, stereo == null ? -1 : stereo.find(obs, id, -1));
+    }
+    return bytes;
+  }
+
+  private void addTrigger(EventBatch out, int event, int obs, long id, int telescopeId, int index)
+      throws IOException {
+    // Telescopes that nobody asked for are looked up too: that keeps the table in step.
+    long row = telescopeTriggers == null ? -1 : telescopeTriggers.find(obs, id, telescopeId);
+    if (index < 0) {
+      return;
+    }
+    if (row < 0) {
+      int type = out.eventType()[event];
+      out.addTrigger(index, out.timeSeconds()[event], out.timeQuarterNs()[event], type, -1);
+      count("telescope triggers without a row");
+      return;
+    }
+    telescopeTrigger.reset(1);
+    RowReader in = telescopeTriggers.reader();
+    in.read(row, 1, telescopeTrigger, 0, telescopeTriggerMembers);
+    int[] time = time(telescopeTrigger);
+    int type = (int) value(telescopeTrigger, "event_type", out.eventType()[event]);
+    out.addTrigger(index, time[0], time[1], type, value(telescopeTrigger, "n_trigger_pixels", -1));
+  }
+
+  private boolean addTelescope(
+      EventBatch out, int obs, long id, int telescopeId, int index, Pending rows)
+      throws IOException {
+    long[] found = new long[Pending.FIRST_PASS];
+    boolean any = false;
+    for (int k = 0; k < kinds.length; k++) {
+      found[k] = kinds[k].find(index, obs, id, telescopeId);
+      any |= found[k] >= 0;
+    }
+    long impactRow = impact.find(index, obs, id, telescopeId);
+    if (!any && impactRow < 0) {
+      return false;
+    }
+    float[] pointing = runs.telescope(obs, telescopeId);
+    int row = out.addTelescope(index, pointing[0], pointing[1]);
+    for (int k = 0; k < kinds.length; k++) {
+      rows.setTelescopeRow(k, row, found[k]);
+    }
+    for (int p = 0; p < passes.size(); p++) {
+      long at = passes.get(p).telescopes().find(index, obs, id, telescopeId);
+      rows.setTelescopeRow(Pending.FIRST_PASS + p, row, at);
+    }
+    if (impactRow >= 0) {
+      out.trueImpactDistance()[row] = impactDistance(index, impactRow);
+    }
+    if (found[Pending.IMAGE] < 0 && levels.contains(DataLevel.DL1_IMAGES)) {
+      throw file.tables()
+          .get(TRIGGERS)
+          .error("obs " + obs + ", event " + id + ": telescope " + telescopeId + " has no image");
+    }
+    return true;
+  }
+
+  private double impactDistance(int index, long row) throws IOException {
+    KeyedTable t = impact.keyed(index);
+    int member = t.table().type().indexOf("true_impact_distance");
+    if (member < 0) {
+      return Double.NaN;
+    }
+    int at = t.reader().seek(row);
+    Hdf5Type.Member m = t.table().type().members().get(member);
+    if (m.type().kind() != Hdf5Type.Kind.FLOAT) {
+      throw t.table().error("column 'true_impact_distance' is not a number");
+    }
+    return RowCodec.number(t.reader().bytes(), at + m.offset(), m.type());
+  }
+
+  private void count(String notice) {
+    notices.merge(notice, 1L, Long::sum);
+  }
+
+  @Override
+  public void decode(EventBatch batch, List<GainSelector> gains) throws IOException {
+    BatchDecoder decoder = decoders.poll();
+    if (decoder == null) {
+      decoder = new BatchDecoder(kinds, passes);
+    }
+    try {
+      decoder.decode(batch, pending(batch));
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InputException(e.getMessage(), e);
+    } finally {
+      decoders.push(decoder);
+    }
+  }
+
+  @Override
+  public Optional<Table> showerDistribution() {
+    try {
+      return runs.showerDistribution();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Map<String, Long> notices() {
+    return notices;
+  }
+
+  @Override
+  public void close() throws IOException {
+    decoders.forEach(BatchDecoder::close);
+    for (TelescopeTables k : kinds) {
+      k.close();
+    }
+    impact.close();
+    passes.forEach(Pass::close);
+    for (KeyedTable t : new KeyedTable[] {triggers, telescopeTriggers, showers}) {
+      if (t != null) {
+        t.close();
+      }
+    }
+    file.close();
+  }
+}
