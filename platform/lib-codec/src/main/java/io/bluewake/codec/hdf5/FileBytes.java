@@ -7,22 +7,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The bytes of an open file. Several threads may read at once. */
+/** The bytes of an open file, or of one in memory. Several threads may read at once. */
 final class FileBytes implements AutoCloseable {
   private final String name;
   private final FileChannel channel;
+  private final byte[] content;
   private final long size;
 
-  private FileBytes(String name, FileChannel channel, long size) {
+  private FileBytes(String name, FileChannel channel, byte[] content, long size) {
     this.name = name;
     this.channel = channel;
+    this.content = content;
     this.size = size;
+  }
+
+  static FileBytes of(String name, byte[] content) {
+    return new FileBytes(name, null, content, content.length);
   }
 
   static FileBytes open(Path file) throws IOException {
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-      return new FileBytes(file.toString(), channel, channel.size());
+      return new FileBytes(file.toString(), channel, null, channel.size());
     } catch (NoSuchFileException e) {
       throw new Hdf5Exception(file + ": does not exist", e);
     } catch (IOException e) {
@@ -51,6 +57,10 @@ final class FileBytes implements AutoCloseable {
 
   void read(long offset, byte[] into, int length, String object) throws IOException {
     check(offset, length, object);
+    if (channel == null) {
+      System.arraycopy(content, (int) offset, into, 0, length);
+      return;
+    }
     ByteBuffer b = ByteBuffer.wrap(into, 0, length);
     while (b.hasRemaining()) {
       if (channel.read(b, offset + b.position()) < 0) {
@@ -81,6 +91,8 @@ final class FileBytes implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (channel != null) {
+      channel.close();
+    }
   }
 }

@@ -26,7 +26,15 @@ public final class Hdf5File implements AutoCloseable {
 
   /** Opens a file. */
   public static Hdf5File open(Path file) throws IOException {
-    FileBytes bytes = FileBytes.open(file);
+    return open(FileBytes.open(file));
+  }
+
+  /** Reads a file that is in memory. */
+  public static Hdf5File of(String name, byte[] content) throws IOException {
+    return open(FileBytes.of(name, content));
+  }
+
+  private static Hdf5File open(FileBytes bytes) throws IOException {
     boolean good = false;
     try {
       Hdf5File made = new Hdf5File(bytes);

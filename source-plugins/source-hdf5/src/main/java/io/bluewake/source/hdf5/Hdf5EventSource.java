@@ -141,7 +141,7 @@ final class Hdf5EventSource implements EventSource {
       // A file whose events were all cut away still says what it would have held.
       for (DataLevel level : DataLevel.values()) {
         String said = said("CTA PRODUCT DATA LEVELS");
-        if (level.ordinal() >= DataLevel.DL1_IMAGES.ordinal()
+        if (level.compareTo(DataLevel.DL1_IMAGES) >= 0
             && List.of(said.split(",", -1)).contains(level.name())) {
           levels.add(level);
         }
