@@ -1,6 +1,5 @@
 package io.bluewake.codec;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
@@ -20,6 +19,7 @@ import java.util.zip.ZipException;
  */
 public final class CompressedInput {
   private static final int BUFFER = 1 << 17;
+  private static final String TRUNCATED = "Truncated source";
 
   private CompressedInput() {}
 
@@ -103,7 +103,8 @@ public final class CompressedInput {
       try {
         return in.read(into, from, length);
       } catch (ZstdIOException e) {
-        if (e.getErrorCode() == Zstd.errSrcSizeWrong()) {
+        // The error code is that of corrupt data; only the text tells them apart.
+        if (TRUNCATED.equals(e.getMessage())) {
           throw early(e);
         }
         throw new FormatException(-1, "corrupt zstd data: " + e.getMessage());

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -142,6 +141,8 @@ public final class EventioProvider implements EventSource.Provider {
 
   @Override
   public Map<String, Object> describe(Path input) throws IOException {
-    return new LinkedHashMap<>();
+    try (InputStream bytes = openBytes(input)) {
+      return FileDescription.of(input.toString(), bytes);
+    }
   }
 }

@@ -52,8 +52,8 @@ final class ObjectTypes {
   static final int PIXEL_MONITORING = 2033;
   static final int CALIBRATION_PE = 2034;
 
-  private static final int TRACKING_BASE = 2100;
-  private static final int TELESCOPE_BASE = 2200;
+  static final int FIRST_TRACKING = 2100;
+  static final int FIRST_TELESCOPE_EVENT = 2200;
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
@@ -122,10 +122,10 @@ final class ObjectTypes {
       return name;
     }
     if (isTelescopeEvent(type)) {
-      return "event of telescope " + telescopeOf(type, TELESCOPE_BASE);
+      return "event of telescope " + telescopeOf(type, FIRST_TELESCOPE_EVENT);
     }
     if (isTracking(type)) {
-      return "pointing of telescope " + telescopeOf(type, TRACKING_BASE);
+      return "pointing of telescope " + telescopeOf(type, FIRST_TRACKING);
     }
     return "unknown";
   }
@@ -137,12 +137,12 @@ final class ObjectTypes {
 
   /** Whether the type is that of a telescope event: 2200 + id % 100 + 1000 * (id / 100). */
   static boolean isTelescopeEvent(int type) {
-    return isNumbered(type, TELESCOPE_BASE);
+    return isNumbered(type, FIRST_TELESCOPE_EVENT);
   }
 
   /** Whether the type is that of a telescope's pointing: 2100 + id % 100 + 1000 * (id / 100). */
   static boolean isTracking(int type) {
-    return isNumbered(type, TRACKING_BASE);
+    return isNumbered(type, FIRST_TRACKING);
   }
 
   private static boolean isNumbered(int type, int base) {
@@ -151,12 +151,12 @@ final class ObjectTypes {
 
   /** Telescope of a telescope event. */
   static int telescopeOfEvent(int type) {
-    return telescopeOf(type, TELESCOPE_BASE);
+    return telescopeOf(type, FIRST_TELESCOPE_EVENT);
   }
 
   /** Telescope of a pointing. */
   static int telescopeOfTracking(int type) {
-    return telescopeOf(type, TRACKING_BASE);
+    return telescopeOf(type, FIRST_TRACKING);
   }
 
   private static int telescopeOf(int type, int base) {

@@ -124,7 +124,8 @@ final class SimtelSource implements EventSource {
     while (!header.isComplete()) {
       contentOffset = -1;
       if (!stream.next(object)) {
-        throw new EOFException("no run header and telescopes up to the end");
+        throw new EOFException(
+            object.start == 0 ? "it is empty" : "no run header and telescopes up to the end");
       }
       if (object.type == ObjectTypes.CORSIKA_RUN_HEADER) {
         throw new FormatException(
