@@ -28,7 +28,7 @@ class VarIntsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int before = 0;
     for (int v : values) {
-      long d = v - before;
+      long d = (long) v - before;
       write(out, d << 1 ^ d >> 63);
       before = v;
     }

@@ -21,8 +21,26 @@ import java.util.TreeMap;
 final class FileDescription {
   private static final Map<Integer, String> PARTICLES =
       Map.of(
-          0, "gamma", 1, "electron", -1, "positron", 2, "muon-", -2, "muon+", 101, "proton", 402,
-          "helium", 1407, "nitrogen", 2814, "silicon", 5626, "iron");
+          0,
+          "gamma",
+          1,
+          "electron",
+          -1,
+          "positron",
+          2,
+          "muon-",
+          -2,
+          "muon+",
+          101,
+          "proton",
+          402,
+          "helium",
+          1407,
+          "nitrogen",
+          2814,
+          "silicon",
+          5626,
+          "iron");
 
   private final String file;
   private final ObjectStream stream;

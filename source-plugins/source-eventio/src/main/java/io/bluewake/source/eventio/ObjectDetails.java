@@ -68,8 +68,8 @@ final class ObjectDetails {
   private void timing(PixelTiming timing) {
     add("pixels with pulse times", timing.pixels());
     add("sum of pulse times", timing.timeSum());
-    add("sum of pulses", timing.localSum());
-    add("sum of pulses at the common peak", timing.globalSum());
+    add("sum of pulses", (double) timing.localSum());
+    add("sum of pulses at the common peak", (double) timing.globalSum());
   }
 
   private void traces(String name, AuxiliaryTraces traces) {
@@ -117,7 +117,8 @@ final class ObjectDetails {
   }
 
   void addTo(Map<String, Object> facts) {
-    sums.forEach((name, value) -> facts.put(name, value == Math.rint(value) ? whole(value) : value));
+    sums.forEach(
+        (name, value) -> facts.put(name, value == Math.rint(value) ? whole(value) : value));
     if (!histograms.isEmpty()) {
       facts.put("histograms", histograms);
     }

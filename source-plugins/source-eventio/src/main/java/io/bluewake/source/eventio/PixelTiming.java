@@ -18,7 +18,9 @@ record PixelTiming(int pixels, double timeSum, long localSum, long globalSum) {
     boolean old = version == 1;
     int allPixels = old ? in.i16() : (int) in.varInt();
     int channels = in.i16();
-    boolean sums = in.i16() >= 0 & in.i16() >= 0; // both ends of the window are read
+    int beforePeak = in.i16();
+    int afterPeak = in.i16();
+    boolean sums = beforePeak >= 0 && afterPeak >= 0;
     int listType = in.i16();
     if (listType < 1 || listType > 2 || channels < 0 || allPixels < 0) {
       throw new FormatException(in.position(), "list type " + listType + " of pixel times");

@@ -139,8 +139,7 @@ class DescribeTest {
   void realFilesHaveTheObjectsThatPyeventioFinds() throws IOException {
     Map<String, Object> history = real("history_meta_75.simtel.zst");
     assertEquals(15L, history.get("telescope events"));
-    assertEquals(
-        Map.of("LST_LST_LSTCam", 4L, "MST_MST_NectarCam", 15L), history.get("telescopes"));
+    assertEquals(Map.of("LST_LST_LSTCam", 4L, "MST_MST_NectarCam", 15L), history.get("telescopes"));
     assertEquals(46461L, history.get("photo-electrons"));
     assertEquals(21596L, history.get("pixels with pulse times"));
     assertEquals(3262327.4889696464, (double) history.get("sum of pulse times"), 1);

@@ -13,7 +13,9 @@ import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged files end in an {@link InputException} or are read to their end; nothing else happens. */
+/**
+ * Damaged files end in an {@link InputException} or are read to their end; nothing else happens.
+ */
 class MutationTest {
   private static final int INPUTS = 24_000;
 
@@ -87,9 +89,17 @@ class MutationTest {
         2,
         0,
         o ->
-            o.i16(1).u8('F').text("abc").i32(6).i16(2).i16(2).i32(3, 3)
-                .i32(0, 0).f32(0, 10, 0, 0)
-                .i32(0, 0).f32(-2, 2, 0, 0)
+            o.i16(1)
+                .u8('F')
+                .text("abc")
+                .i32(6)
+                .i16(2)
+                .i16(2)
+                .i32(3, 3)
+                .i32(0, 0)
+                .f32(0, 10, 0, 0)
+                .i32(0, 0)
+                .f32(-2, 2, 0, 0)
                 .fill(10, 0)
                 .fill(4, 1));
     return w.bytes();
@@ -134,8 +144,7 @@ class MutationTest {
 
   private static void readToTheEnd(byte[] file, SimtelOptions options) throws IOException {
     try (SimtelSource source =
-        new SimtelSource(
-            "toy", new ByteArrayInputStream(file), EventSource.Request.ALL, options)) {
+        new SimtelSource("toy", new ByteArrayInputStream(file), EventSource.Request.ALL, options)) {
       EventBatch batch = RealFilesTest.batch(source);
       int batches = 0;
       while (RealFilesTest.next(source, batch, 1)) {

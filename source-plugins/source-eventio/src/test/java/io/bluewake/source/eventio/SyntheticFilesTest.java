@@ -168,8 +168,7 @@ class SyntheticFilesTest {
   void everyCodingOfSumsGivesTheCharges(int mode, boolean bigEndian) throws IOException {
     int[] high = {10, 70000, 300, 0, 500, 255, 7};
     int[] low = {1, 4000, 30, 0, 50, 0, 8};
-    byte[] file =
-        ToyFile.file(bigEndian, false, 1, (w, tel) -> sums(w, tel, mode, high, low));
+    byte[] file = ToyFile.file(bigEndian, false, 1, (w, tel) -> sums(w, tel, mode, high, low));
     EventBatch batch = readAll(open(file, DEFAULTS), Gains.THIRD);
 
     WaveformBatch w = batch.cameras().get(0).waveforms();
@@ -315,8 +314,7 @@ class SyntheticFilesTest {
     byte[] file = w.bytes();
 
     EventBatch without = readAll(open(file, DEFAULTS), Gains.HIGH);
-    EventBatch with =
-        readAll(open(file, new SimtelOptions(true, false, false, 5, 0)), Gains.HIGH);
+    EventBatch with = readAll(open(file, new SimtelOptions(true, false, false, 5, 0)), Gains.HIGH);
 
     assertEquals(1, without.events());
     assertEquals(2, with.events());

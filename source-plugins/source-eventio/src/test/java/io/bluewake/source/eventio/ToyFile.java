@@ -105,7 +105,13 @@ final class ToyFile {
           1,
           id | 0x400,
           o ->
-              o.i16(4).i16(4).i32(1, 0, 0).signed(0).signed(PIXELS).signed(1).signed(2)
+              o.i16(4)
+                  .i16(4)
+                  .i32(1, 0, 0)
+                  .signed(0)
+                  .signed(PIXELS)
+                  .signed(1)
+                  .signed(2)
                   .i32(0, 0)
                   .i16(10)
                   .fill(PIXELS, 1000)
@@ -116,7 +122,12 @@ final class ToyFile {
           3,
           id,
           o ->
-              o.i16(PIXELS).i16(2).i32(1).fill(PIXELS, 0.02).fill(PIXELS, 0.4).fill(4, 1)
+              o.i16(PIXELS)
+                  .i16(2)
+                  .i32(1)
+                  .fill(PIXELS, 0.02)
+                  .fill(PIXELS, 0.4)
+                  .fill(4, 1)
                   .fill(2 * PIXELS, 0.25)
                   .fill(2 * PIXELS, 1));
     }
