@@ -5,9 +5,9 @@ public final class Stats {
   private Stats() {}
 
   /**
-   * Median of the numbers in a slice, without those that are not numbers; the mean of the two middle
-   * ones when their count is even; NaN when there are none. Finds the value by halving the range of
-   * floats, 32 passes over the slice.
+   * Median of the numbers in a slice, without those that are not numbers; the mean of the two
+   * middle ones when their count is even; NaN when there are none. Finds the value by halving the
+   * range of floats, 32 passes over the slice.
    */
   public static double median(float[] values, int from, int count) {
     int numbers = 0;
@@ -39,7 +39,8 @@ public final class Stats {
         low = middle + 1;
       }
     }
-    return fromOrdered((int) low);
+    // The search meets the negative zero first; the sum makes it the positive one.
+    return fromOrdered((int) low) + 0f;
   }
 
   /** Floats as integers of the same order. */
