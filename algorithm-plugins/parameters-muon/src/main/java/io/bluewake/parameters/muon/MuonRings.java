@@ -23,7 +23,8 @@ import org.osgi.service.metatype.annotations.Option;
  * them and enough of them in the field of view get a fit of impact point, width and efficiency.
  * Everything else keeps missing values; telescopes with two mirrors are left out.
  *
- * <p>Angles are in the telescope frame. Costs about a millisecond per ring with default options.
+ * <p>Angles are in the telescope frame. Costs about ten milliseconds per ring, mostly for the
+ * efficiency.
  */
 @Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
 @Plugin(name = "muon", summary = "Muon rings: circle fit, ring parameters, optical efficiency")

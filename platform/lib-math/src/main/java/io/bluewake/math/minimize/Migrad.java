@@ -9,18 +9,21 @@ import java.util.Arrays;
  *
  * <p>The search ends where the expected distance to the minimum, half g^T V g, is below 0.0002
  * times the error definition, taken with the uncertainty of the covariance. Errors are square roots
- * of the covariance, moved to bounded parameters.
+ * of the covariance, moved to bounded parameters. A search that does not converge is repeated from
+ * where a simplex leads, with more effort, up to four times.
  *
  * <p>Reusable, allocates nothing while searching; not thread safe.
  */
 public final class Migrad {
   private static final double TOLERANCE = 0.1;
+  private static final int RETRIES = 4;
   private static final double DISTANCE_PER_TOLERANCE = 0.002;
 
   private final int n;
   private final Problem problem;
   private final Derivatives derivatives;
   private final LineSearch line;
+  private final Simplex simplex;
   private final State state;
   private final State next;
   private final double[] newton;
@@ -31,6 +34,7 @@ public final class Migrad {
   private final double[] values;
   private final double[] errors;
   private final double goal;
+  private final int mostCalls;
   private boolean isValid;
   private boolean isAtLimit;
   private boolean reachedCallLimit;
@@ -49,6 +53,8 @@ public final class Migrad {
     problem = new Problem(errorDefinition, lower, upper);
     derivatives = new Derivatives(problem);
     line = new LineSearch(problem);
+    simplex = new Simplex(problem);
+    mostCalls = 200 + 100 * n + 5 * n * n;
     state = new State(n);
     next = new State(n);
     newton = new double[n];
@@ -88,7 +94,7 @@ public final class Migrad {
 
   /** How often the function was evaluated. */
   public int calls() {
-    return problem.calls();
+    return problem.allCalls();
   }
 
   /**
@@ -102,12 +108,48 @@ public final class Migrad {
     problem.start(objective);
     for (int i = 0; i < n; i++) {
       state.x[i] = problem.toInternal(i, problem.clamp(i, start[i]));
+      errors[i] = size[i];
     }
-    search(size, Effort.MEDIUM);
+    search(errors, Effort.MEDIUM);
+    takeResult(null);
+    for (int retry = 0; retry < RETRIES && !isValid && !reachedCallLimit; retry++) {
+      walk();
+      search(errors, Effort.HIGH);
+      takeResult(null);
+    }
+  }
+
+  /** Moves with a simplex, which leaves places where derivatives mislead. */
+  private void walk() {
+    problem.restart();
+    startFromValues();
+    state.value = problem.value(state.x);
+    derivatives.guess(state, errors);
+    simplex.search(state, TOLERANCE * problem.up, mostCalls);
+    takeResult(simplex.extent());
+    problem.restart();
+    startFromValues();
+  }
+
+  private void startFromValues() {
+    for (int i = 0; i < n; i++) {
+      state.x[i] = problem.toInternal(i, values[i]);
+    }
+  }
+
+  /**
+   * Sets values and errors from the state.
+   *
+   * @param internalErrors errors of the internal parameters; null for those of the covariance
+   */
+  private void takeResult(double[] internalErrors) {
     isAtLimit = false;
     for (int i = 0; i < n; i++) {
       values[i] = problem.toExternal(i, state.x[i]);
-      double error = Math.sqrt(2 * problem.up * state.covariance[i * n + i]);
+      double error =
+          internalErrors == null
+              ? Math.sqrt(2 * problem.up * state.covariance[i * n + i])
+              : internalErrors[i];
       errors[i] = problem.toExternalError(i, state.x[i], error);
       if (problem.isBounded(i)) {
         isAtLimit |= problem.room(i, values[i]) < 0.5 * errors[i];
@@ -116,7 +158,6 @@ public final class Migrad {
   }
 
   private void search(double[] size, Effort effort) {
-    int mostCalls = 200 + 100 * n + 5 * n * n;
     state.value = problem.value(state.x);
     derivatives.guess(state, size);
     derivatives.refine(state, effort);
@@ -126,6 +167,7 @@ public final class Migrad {
       derivatives.hessian(state, effort, mostCalls);
     }
     isValid = false;
+    reachedCallLimit = false;
     if (state.distance < 0 || !state.isUsable()) {
       return;
     }

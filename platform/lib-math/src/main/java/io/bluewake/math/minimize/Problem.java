@@ -21,6 +21,7 @@ final class Problem {
   private final double[] external;
   private Objective objective = p -> Double.NaN;
   private int calls;
+  private int earlierCalls;
 
   Problem(double up, double[] lower, double[] upper) {
     this.up = up;
@@ -33,10 +34,22 @@ final class Problem {
   void start(Objective newObjective) {
     objective = newObjective;
     calls = 0;
+    earlierCalls = 0;
   }
 
+  /** Counts calls from zero again. */
+  void restart() {
+    earlierCalls += calls;
+    calls = 0;
+  }
+
+  /** Calls of this part of a search. */
   int calls() {
     return calls;
+  }
+
+  int allCalls() {
+    return earlierCalls + calls;
   }
 
   /** Value at an internal point. */
