@@ -16,6 +16,7 @@ import io.bluewake.math.minimize.Objective;
  * Naurois and L. Rolland, Astropart. Phys. 32 (2009) 231.
  */
 final class EfficiencyFit implements Objective {
+  private static final double MOST_PIXELS_AROUND = 10_000;
   private static final double FINE_STRUCTURE = 7.2973525643e-3;
   private static final double[] LOWER = {0, -Math.PI, 0, 0};
   private static final double[] UPPER = {
@@ -63,12 +64,13 @@ final class EfficiencyFit implements Objective {
    * Fits.
    *
    * @param in pixels near the ring, positions in deg
-   * @return false when the ring is too small to be sampled
+   * @return false when the ring is too small, or larger than any camera, to be sampled
    */
   boolean fit(Pixels in, Ring ring, MuonCamera camera) {
     radius = Math.toRadians(ring.radius);
-    bins = (int) (2 * Math.PI * radius / camera.pixelWidthRad) * oversampling;
-    if (bins < 2) {
+    double pixelsAround = Math.floor(2 * Math.PI * radius / camera.pixelWidthRad);
+    bins = (int) (pixelsAround * oversampling);
+    if (bins < 2 || pixelsAround > MOST_PIXELS_AROUND) {
       return false;
     }
     prepare(in, ring);
