@@ -12,6 +12,7 @@ import java.util.Arrays;
  * their rounding; the others are summed again.
  */
 public final class NeighborPeaks {
+  private static final int GROUP = 8;
   private static final int INFINITY_BITS = 0x7f800000;
 
   /** Relative distance from the largest sum within which the order of float sums proves nothing. */
@@ -20,6 +21,8 @@ public final class NeighborPeaks {
   private final Neighbors neighbors;
   private final int localWeight;
   private int samples;
+  private int padded;
+  private int[] most = new int[0];
   private float[][] rows = new float[0][];
   private float[] sum = new float[0];
   private double[] exact = new double[0];
@@ -67,14 +70,22 @@ public final class NeighborPeaks {
     }
   }
 
-  /** One array per pixel: only with a common index from 0 does the JIT vectorise the sums. */
+  /**
+   * One array per pixel: only with a common index from 0 does the JIT vectorise the sums. Filled up
+   * to whole groups with what is never largest.
+   */
   private void copy(float[] w, int base, int n) {
     int pixels = neighbors.pixels();
     if (samples != n) {
       samples = n;
-      rows = new float[pixels][n];
-      sum = new float[n];
+      padded = (n + GROUP - 1) / GROUP * GROUP;
+      rows = new float[pixels][padded];
+      sum = new float[padded];
+      most = new int[padded / GROUP];
       exact = new double[n];
+      for (float[] row : rows) {
+        Arrays.fill(row, n, padded, Float.NEGATIVE_INFINITY);
+      }
     }
     for (int p = 0, from = base; p < pixels; p++, from += n) {
       System.arraycopy(w, from, rows[p], 0, n);
@@ -112,38 +123,52 @@ public final class NeighborPeaks {
           rows[indices[k + 4]],
           rows[indices[k + 5]],
           sum,
-          samples);
+          padded);
     } else {
-      System.arraycopy(rows[indices[k]], 0, sum, 0, samples);
+      System.arraycopy(rows[indices[k]], 0, sum, 0, padded);
       for (k++; k < end; k++) {
-        add(rows[indices[k]], sum, samples);
+        add(rows[indices[k]], sum, padded);
       }
     }
     if (localWeight != 0) {
-      addScaled(rows[pixel], localWeight, sum, samples);
+      addScaled(rows[pixel], localWeight, sum, padded);
     }
-    int most = largestBits(sum, samples);
-    if (most >= INFINITY_BITS) {
+    int largestBits = largestBits(sum, most);
+    if (largestBits >= INFINITY_BITS) {
       return -1;
     }
-    float largest = Float.intBitsToFloat(most);
-    float doubtful = largest - largest * DOUBT;
+    float largest = Float.intBitsToFloat(largestBits);
     // A sum of at most 0 says nothing about the size of what was summed.
-    return most > 0 ? onlyFrom(doubtful, pixel, broken) : exactPeak(pixel, broken);
+    int only = largestBits > 0 ? onlyFrom(largest - largest * DOUBT) : -1;
+    return only >= 0 ? only : exactPeak(pixel, broken);
   }
 
-  /** The only sample not below a limit; if there are more, the exact peak. */
-  private int onlyFrom(float limit, int pixel, boolean[] broken) {
+  /** The only sum not below a positive limit, -1 if there are more. Noise would mispredict here. */
+  private int onlyFrom(float limit) {
+    int limitBits = bits(limit);
+    int groups = 0;
+    int group = 0;
+    for (int g = 0; g < most.length; g++) {
+      int reached = reached(most[g], limitBits);
+      groups += reached;
+      group += g * reached;
+    }
+    if (groups != 1) {
+      return -1;
+    }
+    int count = 0;
     int at = 0;
-    while (sum[at] < limit) {
-      at++;
+    for (int i = group * GROUP, end = i + GROUP; i < end; i++) {
+      int reached = reached(bits(sum[i]), limitBits);
+      count += reached;
+      at += i * reached;
     }
-    for (int i = at + 1; i < samples; i++) {
-      if (sum[i] >= limit) {
-        return exactPeak(pixel, broken);
-      }
-    }
-    return at;
+    return count == 1 ? at : -1;
+  }
+
+  /** 1 if the bits are not below the limit, else 0, without a branch. */
+  private static int reached(int bits, int limit) {
+    return 1 - (int) ((long) bits - limit >>> 63);
   }
 
   private int exactPeak(int pixel, boolean[] broken) {
@@ -188,22 +213,24 @@ public final class NeighborPeaks {
   /**
    * Largest raw bits as signed integers: those of the largest sample if that is positive, else a
    * number not above 0. Integers, as the JIT has no branch-free maximum of floats.
+   *
+   * @param most receives those of each group of samples
    */
-  private static int largestBits(float[] a, int n) {
-    int m0 = Integer.MIN_VALUE;
-    int m1 = Integer.MIN_VALUE;
-    int m2 = Integer.MIN_VALUE;
-    int m3 = Integer.MIN_VALUE;
-    int i = 0;
-    for (; i < n - 3; i += 4) {
-      m0 = Math.max(m0, Float.floatToRawIntBits(a[i]));
-      m1 = Math.max(m1, Float.floatToRawIntBits(a[i + 1]));
-      m2 = Math.max(m2, Float.floatToRawIntBits(a[i + 2]));
-      m3 = Math.max(m3, Float.floatToRawIntBits(a[i + 3]));
+  private static int largestBits(float[] a, int[] most) {
+    int all = Integer.MIN_VALUE;
+    for (int g = 0, i = 0; g < most.length; g++, i += GROUP) {
+      int m0 = Math.max(bits(a[i]), bits(a[i + 1]));
+      int m1 = Math.max(bits(a[i + 2]), bits(a[i + 3]));
+      int m2 = Math.max(bits(a[i + 4]), bits(a[i + 5]));
+      int m3 = Math.max(bits(a[i + 6]), bits(a[i + 7]));
+      int m = Math.max(Math.max(m0, m1), Math.max(m2, m3));
+      most[g] = m;
+      all = Math.max(all, m);
     }
-    for (; i < n; i++) {
-      m0 = Math.max(m0, Float.floatToRawIntBits(a[i]));
-    }
-    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+    return all;
+  }
+
+  private static int bits(float value) {
+    return Float.floatToRawIntBits(value);
   }
 }
