@@ -64,6 +64,11 @@ public final class CompressedInput {
     }
   }
 
+  /** Whether a stream that was opened here decompresses. */
+  public static boolean isCompressed(InputStream opened) {
+    return opened instanceof Translated;
+  }
+
   /** Decompresses a stream if it is compressed; closing the result closes the stream. */
   public static InputStream decompress(InputStream raw) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, BUFFER);

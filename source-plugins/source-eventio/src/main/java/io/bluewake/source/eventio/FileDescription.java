@@ -43,6 +43,7 @@ final class FileDescription {
           "iron");
 
   private final String file;
+  private final Place place;
   private final ObjectStream stream;
   private final ByteReader in = new ByteReader();
   private final RawBytes content = new RawBytes();
@@ -56,6 +57,7 @@ final class FileDescription {
 
   private FileDescription(String file, InputStream bytes) {
     this.file = file;
+    place = new Place(file, bytes);
     stream = new ObjectStream(bytes);
   }
 
@@ -77,7 +79,7 @@ final class FileDescription {
     } catch (FormatException e) {
       long at = e.position() < 0 ? stream.offset() : e.position() + contentOffset;
       String what = object.type < 0 ? "between objects" : object.name();
-      throw InputException.at(file, at, what, e.getMessage());
+      throw place.error(at, what, e.getMessage(), e);
     } catch (IOException e) {
       throw new InputException(file + ": reading failed: " + e.getMessage(), e);
     }

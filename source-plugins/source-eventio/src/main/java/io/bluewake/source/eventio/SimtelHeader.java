@@ -111,11 +111,17 @@ final class SimtelHeader {
     int levels = in.varCount();
     in.need(levels, 32);
     for (int i = 0; i < levels; i++) {
-      int row = table.append();
-      table.set(row, schema.columns().get(0), in.f64());
-      table.set(row, schema.columns().get(1), in.f64());
-      table.set(row, schema.columns().get(2), in.f64());
+      double height = in.f64();
+      double density = in.f64();
+      double columnDensity = in.f64();
       in.f64(); // refractive index
+      // A level without air ends the table; its logarithm would be of no use.
+      if (height >= 0 && density > 0 && columnDensity > 0) {
+        int row = table.append();
+        table.set(row, schema.columns().get(0), height);
+        table.set(row, schema.columns().get(1), density);
+        table.set(row, schema.columns().get(2), columnDensity);
+      }
     }
     table.attributes().put("observation_level", observationLevel);
     table.attributes().put("atmosphere_id", (long) object.id);

@@ -6,11 +6,9 @@ import io.bluewake.model.CameraBatch;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.EventType;
-import io.bluewake.model.ImageBatch;
 import io.bluewake.model.RunInfo;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
-import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.GainSelector;
 import io.bluewake.spi.InputException;
@@ -36,7 +34,7 @@ final class SimtelSource implements EventSource {
     EventType.DARK_PEDESTAL, EventType.SKY_PEDESTAL, EventType.SINGLE_PE, EventType.FLATFIELD
   };
 
-  private final String file;
+  private final Place place;
   private final SimtelOptions options;
   private final long maxEvents;
   private final ObjectStream stream;
@@ -85,7 +83,7 @@ final class SimtelSource implements EventSource {
   /** Opens a stream of decompressed bytes and reads up to the first event. */
   SimtelSource(String file, InputStream bytes, Request request, SimtelOptions options)
       throws InputException {
-    this.file = file;
+    place = new Place(file, bytes);
     this.options = options;
     this.maxEvents = request.maxEvents();
     stream = new ObjectStream(bytes);
@@ -114,7 +112,7 @@ final class SimtelSource implements EventSource {
         in.wrap(d.content, 0, d.content.length, d.object.bigEndian);
         collector.calibrate(d.object, in);
       } catch (FormatException e) {
-        throw InputException.at(file, d.object.start, d.object.name(), e.getMessage());
+        throw place.error(d.object.start, d.object.name(), e.getMessage(), e);
       }
     }
     deferred.clear();
@@ -438,56 +436,7 @@ final class SimtelSource implements EventSource {
 
   @Override
   public void decode(EventBatch batch, List<GainSelector> gains) throws IOException {
-    RawEvents raw = attachment(batch);
-    ByteReader reader = new ByteReader();
-    for (int g = 0; g < batch.cameras().size(); g++) {
-      CameraBatch camera = batch.cameras().get(g);
-      WaveformBatch waveforms = camera.waveforms();
-      ImageBatch images = camera.trueImages();
-      int samples = raw.groupSamples[g] > 0 ? raw.groupSamples[g] : 1;
-      waveforms.reset(camera.rows(), samples, true);
-      boolean withImages = collector.trueImages() || anyPhotoElectrons(raw, camera);
-      camera.setHasTrueImages(withImages);
-      if (withImages) {
-        images.reset(camera.rows(), false);
-      }
-      for (int row = 0; row < camera.rows(); row++) {
-        int r = camera.tableRows()[row];
-        waveforms.setConstants(row, raw.constants[r]);
-        try {
-          AdcDecoder.decode(raw, r, waveforms, row, gains.get(g), reader);
-          if (withImages) {
-            trueImage(raw, r, images, row, reader);
-          }
-        } catch (FormatException e) {
-          throw InputException.at(
-              file,
-              raw.offset[r] + e.position(),
-              "event " + batch.eventId()[batch.eventOfRow()[r]],
-              e.getMessage());
-        }
-      }
-    }
-  }
-
-  private static boolean anyPhotoElectrons(RawEvents raw, CameraBatch camera) {
-    for (int row = 0; row < camera.rows(); row++) {
-      if (raw.peFrom[camera.tableRows()[row]] >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void trueImage(RawEvents raw, int r, ImageBatch images, int row, ByteReader reader)
-      throws FormatException {
-    int base = images.base(row);
-    if (raw.peFrom[r] < 0) {
-      Arrays.fill(images.charge(), base, base + images.pixels(), -1);
-      return;
-    }
-    reader.wrap(raw.bytes.data, raw.peFrom[r], raw.peTo[r], raw.bigEndian[r]);
-    PhotoElectrons.read(reader, raw.peVersion[r], images.charge(), base, images.pixels());
+    EventDecoder.decode(batch, attachment(batch), gains, collector.trueImages(), place);
   }
 
   /** Says where in the file it happened. */
@@ -496,7 +445,7 @@ final class SimtelSource implements EventSource {
     long offset =
         position < 0 ? stream.offset() : contentOffset >= 0 ? contentOffset + position : position;
     String what = object.type < 0 ? "between objects" : object.name();
-    return new InputException(InputException.at(file, offset, what, problem).getMessage(), e);
+    return place.error(offset, what, problem, e);
   }
 
   @Override

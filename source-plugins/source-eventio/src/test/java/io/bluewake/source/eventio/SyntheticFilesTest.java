@@ -6,18 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bluewake.codec.CompressedInput;
 import io.bluewake.model.CameraBatch;
 import io.bluewake.model.CameraConstants;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.EventType;
+import io.bluewake.model.Table;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.InputException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -387,6 +392,52 @@ class SyntheticFilesTest {
       }
     }
     return result;
+  }
+
+  @Test
+  void levelsWithoutAirAreLeftOutOfTheAtmosphere() throws InputException {
+    SimtelWriter w = new SimtelWriter(false, false);
+    w.top(
+        1216,
+        1,
+        26,
+        o -> {
+          o.varText("atmprof26.dat").f64(215000).unsigned(3);
+          o.f64(0).f64(1.2e-3).f64(1036).f64(2.8e-4);
+          o.f64(115).f64(4e-11).f64(1e-5).f64(0);
+          o.f64(120).f64(3e-11).f64(0).f64(0);
+          o.unsigned(0);
+        });
+    byte[] atmosphere = w.bytes();
+    byte[] rest = ToyFile.header(false, false).bytes();
+    byte[] file = Arrays.copyOf(atmosphere, atmosphere.length + rest.length);
+    System.arraycopy(rest, 0, file, atmosphere.length, rest.length);
+
+    Table table = open(file, DEFAULTS).run().atmosphere().orElseThrow();
+
+    assertEquals(2, table.rows());
+    assertEquals(1036, table.getDouble(0, table.schema().column("column_density")));
+    assertEquals("atmprof26.dat", table.attributes().get("atmosphere_name"));
+    assertEquals(26L, table.attributes().get("atmosphere_id"));
+  }
+
+  @Test
+  void compressedFilesSayThatOffsetsCountDecompressedBytes() throws IOException {
+    byte[] file = ToyFile.file(false, false, 1, ToyFile::samples);
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(file, 0, 500);
+    }
+    InputStream in = CompressedInput.decompress(new ByteArrayInputStream(compressed.toByteArray()));
+
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> new SimtelSource("x.gz", in, EventSource.Request.ALL, DEFAULTS));
+
+    assertTrue(
+        e.getMessage().startsWith("x.gz: byte 500 of the decompressed data, object 20"),
+        e.getMessage());
   }
 
   @Test
