@@ -12,13 +12,14 @@ set -eu
 data=$1 python=$2 compare=$3 work=${4:-$(mktemp -d)}
 root=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$work"
+bluewake=${BLUEWAKE:-$root/bluewake}
 failed=0
 
 # one NAME INPUT REFERENCE OPTIONS...: process INPUT, compare with REFERENCE.
 one() {
   name=$1 input=$2 reference=$3
   shift 3
-  if ! "$root/bluewake" process --quiet --overwrite -i "$data/simtel/$input" -o "$work/$name.h5" "$@"; then
+  if ! "$bluewake" process --quiet --overwrite -i "$data/simtel/$input" -o "$work/$name.h5" "$@"; then
     echo "$name: process failed"
     failed=1
     return

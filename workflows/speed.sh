@@ -11,6 +11,7 @@
 set -eu
 peer=$1 short=$2 long=$3 events=$4 runs=${5:-3}
 root=$(cd "$(dirname "$0")/.." && pwd)
+bluewake=${BLUEWAKE:-$root/bluewake}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -32,8 +33,8 @@ measure() {
 
 slope() { echo "scale=4; ($2 - $1) * 1000 / $events" | bc; }
 
-ours_short=$(measure "ours, short" "$root/bluewake" process -i "$short" -o "$work/out.h5")
-ours_long=$(measure "ours, long" "$root/bluewake" process -i "$long" -o "$work/out.h5")
+ours_short=$(measure "ours, short" "$bluewake" process -i "$short" -o "$work/out.h5")
+ours_long=$(measure "ours, long" "$bluewake" process -i "$long" -o "$work/out.h5")
 echo "ours: $(slope "$ours_short" "$ours_long") ms user CPU a telescope event"
 [ -n "$peer" ] || exit 0
 peer_short=$(measure "peer, short" "$peer" -i "$short" -o "$work/out.h5" --write-parameters --overwrite)

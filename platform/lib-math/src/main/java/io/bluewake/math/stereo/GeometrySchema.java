@@ -37,7 +37,7 @@ public final class GeometrySchema {
 
   /** Columns per telescope row, without prefix. */
   public static final Schema IMPACT =
-      Schema.named("")
+      Schema.named("impact")
           .float64("distance", "m", "Distance of the telescope from the shower axis")
           .float64("distance_uncert", "m", "Uncertainty of the distance")
           .build();
