@@ -28,7 +28,7 @@ public abstract class CameraCalibratorContract {
 
   private static void assertSame(float[] a, float[] b, int from, int length, Object what) {
     for (int i = 0; i < length; i++) {
-      if (!Checks.close(a[from + i], b[i], 1e-6)) {
+      if (!Checks.closeFloats(a[from + i], b[i], 1e-6)) {
         throw new AssertionError(what + ": value " + i + " is " + b[i] + ", not " + a[from + i]);
       }
     }

@@ -127,6 +127,17 @@ public final class Checks {
     return Math.abs(a - b) <= relative * Math.max(1e-3, Math.max(Math.abs(a), Math.abs(b)));
   }
 
+  /**
+   * Whether two single precision charges or times agree: relative to their size, but to at least
+   * one p.e. or ns, since sums of noise of either sign cancel.
+   */
+  public static boolean closeFloats(float a, float b, double relative) {
+    if (a == b || (Float.isNaN(a) && Float.isNaN(b))) {
+      return true;
+    }
+    return Math.abs(a - b) <= relative * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
+  }
+
   /** Fails unless a row of one table holds what a row of another holds. */
   static void sameRow(Table a, int rowA, Table b, int rowB, double relative, String what) {
     for (Column c : a.schema().columns()) {

@@ -62,11 +62,12 @@ public abstract class ImageExtractorContract {
     assertEquals(a.valid()[rowA], b.valid()[rowB], "validity, " + what);
     for (int p = 0; p < a.pixels(); p++) {
       String place = what + ", row " + rowA + " pixel " + p + ": ";
-      if (!Checks.close(a.charge(rowA, p), b.charge(rowB, p), tolerance)) {
+      if (!Checks.closeFloats(a.charge(rowA, p), b.charge(rowB, p), tolerance)) {
         throw new AssertionError(
             place + "charges " + a.charge(rowA, p) + " and " + b.charge(rowB, p));
       }
-      if (a.hasPeakTime() && !Checks.close(a.peakTime(rowA, p), b.peakTime(rowB, p), tolerance)) {
+      if (a.hasPeakTime()
+          && !Checks.closeFloats(a.peakTime(rowA, p), b.peakTime(rowB, p), tolerance)) {
         throw new AssertionError(
             place + "peak times " + a.peakTime(rowA, p) + " and " + b.peakTime(rowB, p));
       }

@@ -38,8 +38,8 @@ public abstract class InvalidPixelHandlerContract {
 
   private static void assertSameRow(ImageBatch a, int rowA, ImageBatch b, int rowB, Object what) {
     for (int p = 0; p < a.pixels(); p++) {
-      if (!Checks.close(a.charge(rowA, p), b.charge(rowB, p), 1e-5)
-          || !Checks.close(a.peakTime(rowA, p), b.peakTime(rowB, p), 1e-5)) {
+      if (!Checks.closeFloats(a.charge(rowA, p), b.charge(rowB, p), 1e-5)
+          || !Checks.closeFloats(a.peakTime(rowA, p), b.peakTime(rowB, p), 1e-5)) {
         throw new AssertionError(what + ": row " + rowA + " pixel " + p + " differs");
       }
     }
