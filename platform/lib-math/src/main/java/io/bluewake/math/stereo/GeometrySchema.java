@@ -35,7 +35,7 @@ public final class GeometrySchema {
         .build();
   }
 
-  /** Columns per telescope row, without prefix. */
+  /** Columns per telescope row: {@code impact_...}. */
   public static final Schema IMPACT =
       Schema.named("impact")
           .float64("distance", "m", "Distance of the telescope from the shower axis")
