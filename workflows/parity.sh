@@ -37,6 +37,8 @@ for path in "$data"/reference/*.dl2.h5; do
     gamma_prod6_* | history_meta_75*) focal= ;;
     *) focal=$equivalent ;;
   esac
+  # This file ends in the middle of an event; ctapipe processes what is whole.
+  case $input in test_lasercal_v3*) focal="$focal --set source.truncated=accept" ;; esac
   # shellcheck disable=SC2086
   one "$input" "$input" "$reference" --images $focal
 done
