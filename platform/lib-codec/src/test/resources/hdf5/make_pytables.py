@@ -1,4 +1,4 @@
-"""Writes pytables.h5: small tables with every filter that PyTables offers and every column type.
+"""Writes two files: tables with every filter that PyTables offers and every column type, and a small one.
 
 Made with PyTables 3.11; the values follow from the row number, so the test knows them.
 """
@@ -63,12 +63,19 @@ with tables.open_file(sys.argv[1], "w") as f:
             f.create_table("/filters", name, obj=rows(300), chunkshape=128, filters=filters,
                            createparents=True)
     f.create_table("/", "plain", obj=rows(100), chunkshape=32)
-    noise = np.random.default_rng(1).integers(0, 256, (64, 64)).astype("u1")
-    raw = np.zeros(64, [("event_id", "<i8"), ("noise", "<u1", 64)])
-    raw["event_id"] = np.arange(64)
-    raw["noise"] = noise
+    raw = np.zeros(64, [("noise", "<u1", 64)])
+    raw["noise"] = np.random.default_rng(1).integers(0, 256, (64, 64))
     f.create_table("/", "raw", obj=raw, chunkshape=16,
                    filters=tables.Filters(5, "blosc:zstd", fletcher32=True))
     f.create_table("/", "without_rows", obj=rows(0))
     for k in range(40):
         f.create_group("/groups", f"g{k:03d}", createparents=True)
+
+with tables.open_file(sys.argv[2], "w") as f:
+    f.root._v_attrs["CTA NAME"] = "value"
+    zstd = tables.Filters(5, "blosc:zstd", fletcher32=True)
+    f.create_table("/data", "big", obj=rows(60), chunkshape=32, filters=zstd, createparents=True)
+    f.create_table("/data", "lz4", obj=rows(20), chunkshape=32,
+                   filters=tables.Filters(5, "blosc:lz4"))
+    f.create_table("/data", "blosclz", obj=rows(20), chunkshape=32,
+                   filters=tables.Filters(5, "blosc:blosclz"))

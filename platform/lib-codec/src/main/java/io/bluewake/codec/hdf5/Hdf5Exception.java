@@ -8,11 +8,16 @@ public final class Hdf5Exception extends IOException {
 
   /** Creates the exception. */
   public Hdf5Exception(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   /** Creates the exception. */
   public Hdf5Exception(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /** Names in damaged files hold anything; what is shown to a user is one printable line. */
+  private static String oneLine(String message) {
+    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
   }
 }

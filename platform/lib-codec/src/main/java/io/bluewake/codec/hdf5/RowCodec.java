@@ -198,6 +198,10 @@ public final class RowCodec {
       }
       return;
     }
+    if (n < BULK) {
+      getFew(b, at, t, c, to, n);
+      return;
+    }
     ByteBuffer in = at(b, at, n * e.size());
     switch (c.type()) {
       case BOOL, INT8, UINT8 -> in.get(t.bytes(c), to, n);
@@ -206,6 +210,19 @@ public final class RowCodec {
       case INT64, UINT64 -> in.asLongBuffer().get(t.longs(c), to, n);
       case FLOAT32 -> in.asFloatBuffer().get(t.floats(c), to, n);
       default -> in.asDoubleBuffer().get(t.doubles(c), to, n);
+    }
+  }
+
+  private static void getFew(byte[] b, int at, Table t, Column c, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      switch (c.type()) {
+        case BOOL, INT8, UINT8 -> t.bytes(c)[to + i] = b[at + i];
+        case INT16, UINT16 -> t.shorts(c)[to + i] = (short) SHORT.get(b, at + 2 * i);
+        case INT32, UINT32 -> t.ints(c)[to + i] = (int) INT.get(b, at + 4 * i);
+        case INT64, UINT64 -> t.longs(c)[to + i] = (long) LONG.get(b, at + 8 * i);
+        case FLOAT32 -> t.floats(c)[to + i] = (float) FLOAT.get(b, at + 4 * i);
+        default -> t.doubles(c)[to + i] = (double) DOUBLE.get(b, at + 8 * i);
+      }
     }
   }
 

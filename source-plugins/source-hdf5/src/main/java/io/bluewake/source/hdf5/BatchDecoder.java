@@ -48,8 +48,9 @@ final class BatchDecoder implements AutoCloseable {
   }
 
   private void decodeImages(EventBatch batch, long[] rows) throws IOException {
-    for (CameraBatch group : batch.cameras()) {
-      group.images().reset(group.rows(), true);
+    for (int g = 0; g < batch.cameras().size(); g++) {
+      CameraBatch group = batch.cameras().get(g);
+      group.images().reset(group.rows(), hasTimes(batch, g));
       group.signal().reset(group.rows(), group.camera().pixels());
     }
     // Telescope by telescope, so that each chunk is expanded once.
@@ -75,7 +76,7 @@ final class BatchDecoder implements AutoCloseable {
         if (charge != null) {
           charge.read(in.bytes(), at, out.charge(), out.base(row));
         }
-        if (time != null) {
+        if (time != null && out.hasPeakTime()) {
           time.read(in.bytes(), at, out.peakTime(), out.base(row));
         }
         if (mask >= 0) {
@@ -84,6 +85,17 @@ final class BatchDecoder implements AutoCloseable {
         out.valid()[row] = valid < 0 || in.bytes()[at + valid] != 0;
       }
     }
+  }
+
+  /** Whether the images of a group come with peak times. */
+  private boolean hasTimes(EventBatch batch, int group) {
+    for (int t = 0; t < batch.subarray().size(); t++) {
+      Hdf5Table table = kinds[Pending.IMAGE].table(t);
+      if (batch.groupOf(t) == group && table != null && table.type().indexOf("peak_time") >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int memberOf(Hdf5Table table, String name, int elements) {

@@ -201,11 +201,12 @@ final class Hdf5EventSource implements EventSource {
   }
 
   private Pending pending(EventBatch out) {
-    if (out.attachment() instanceof Pending p) {
+    if (out.attachment() instanceof Pending p && p.belongsTo(this)) {
       return p;
     }
     Pending made =
         new Pending(
+            this,
             kinds[Pending.PARAMETERS].schema(),
             kinds[Pending.TRUE_PARAMETERS].schema(),
             kinds[Pending.MUON].schema(),

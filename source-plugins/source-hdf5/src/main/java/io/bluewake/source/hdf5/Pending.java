@@ -18,6 +18,7 @@ final class Pending {
   static final int MUON = 4;
   static final int FIRST_PASS = 5;
 
+  private final Object owner;
   private final List<long[]> telescopeRows = new ArrayList<>();
   private final List<long[]> eventRows = new ArrayList<>();
   final Table parameters;
@@ -25,7 +26,9 @@ final class Pending {
   final Table muons;
   final List<Reconstruction> reconstructions = new ArrayList<>();
 
-  Pending(Schema parameters, Schema trueParameters, Schema muons, List<Pass> passes) {
+  /** Prepares tables; {@code owner} is the source they belong to. */
+  Pending(Object owner, Schema parameters, Schema trueParameters, Schema muons, List<Pass> passes) {
+    this.owner = owner;
     this.parameters = new Table(parameters);
     this.trueParameters = new Table(trueParameters);
     this.muons = new Table(muons);
@@ -42,6 +45,10 @@ final class Pending {
               p.telescopeProperty(),
               new Table(p.telescopes().schema())));
     }
+  }
+
+  boolean belongsTo(Object source) {
+    return owner == source;
   }
 
   private static void set(List<long[]> all, int kind, int row, long value) {
