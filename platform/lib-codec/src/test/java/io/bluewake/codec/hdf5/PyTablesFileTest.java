@@ -33,7 +33,7 @@ class PyTablesFileTest {
       assertEquals(i * 0.25, t.getDouble(i, s.column("double")));
       assertEquals(i % 3 == 0 ? 1 : 0, t.getLong(i, s.column("flag")));
       assertEquals("n" + i % 1000, t.getString(i, s.column("name")));
-      assertEquals(4_000_000_000L - i, t.getElement(i, s.column("time"), 1));
+      assertEquals((double) (4_000_000_000L - i), t.getElement(i, s.column("time"), 1));
       Column image = s.column("image");
       for (int p = 0; p < 10; p++) {
         assertEquals(i + p, t.getElement(i, image, p));
