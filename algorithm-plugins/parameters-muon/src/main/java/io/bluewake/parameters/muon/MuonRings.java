@@ -150,7 +150,11 @@ public final class MuonRings implements ImageParameterizer {
 
   private static final Schema SCHEMA = MuonColumns.SCHEMA;
 
-  private final Config config;
+  private final int minPixels;
+  private final double minIntensity;
+  private final int minRingPixels;
+  private final double minContainment;
+  private final double holeRadius;
   private final boolean startsClosed;
   private final boolean endsWithTaubin;
   private final RingFeatures.Limits limits;
@@ -166,7 +170,12 @@ public final class MuonRings implements ImageParameterizer {
   /** Creates the plug-in. */
   @Activate
   public MuonRings(Config config) {
-    this.config = config;
+    // Configurations are proxies that box what they return, so ask once.
+    minPixels = config.minPixels();
+    minIntensity = config.minIntensityPe();
+    minRingPixels = config.minRingPixels();
+    minContainment = config.minContainment();
+    holeRadius = config.holeRadiusM();
     startsClosed = config.fitMethod().startsWith("kundu-chaudhuri");
     endsWithTaubin = config.fitMethod().endsWith("taubin");
     if (!startsClosed && !endsWithTaubin) {
@@ -204,7 +213,7 @@ public final class MuonRings implements ImageParameterizer {
       return;
     }
     if (camera == null || camera.camera != of) {
-      camera = new MuonCamera(of, config.holeRadiusM());
+      camera = new MuonCamera(of, holeRadius);
       isSignal = new boolean[of.pixels()];
       isNear = new boolean[of.pixels()];
     }
@@ -225,7 +234,7 @@ public final class MuonRings implements ImageParameterizer {
         intensity += charge[base + p];
       }
     }
-    if (signals <= config.minPixels() || !(intensity > config.minIntensityPe())) {
+    if (signals <= minPixels || !(intensity > minIntensity)) {
       return;
     }
     int near = fitRing(charge, base);
@@ -235,7 +244,7 @@ public final class MuonRings implements ImageParameterizer {
     }
     features.compute(camera, ring, charge, base, isSignal, limits);
     MuonColumns.storeFeatures(features, row, out);
-    if (near <= config.minRingPixels() || !(features.containment > config.minContainment())) {
+    if (near <= minRingPixels || !(features.containment > minContainment)) {
       return;
     }
     select(isNear, charge, base, true);

@@ -10,7 +10,7 @@ class MuonRingsContractTest extends ImageParameterizerContract {
   protected ImageParameterizer create() {
     // Showers are no rings, so the result is not of interest, but with low limits all code runs.
     Map<String, Object> low =
-        Map.of("minPixels", 3, "minIntensityPe", 1, "minRingPixels", 3, "minContainment", 0);
+        Map.of("minPixels", 3, "minIntensityPe", 1, "minRingPixels", 80, "minContainment", 0);
     return new MuonRings(Configs.of(MuonRings.Config.class, low));
   }
 
