@@ -5,6 +5,7 @@ import io.bluewake.model.Camera;
 import io.bluewake.model.Column;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.Neighbors;
+import io.bluewake.model.PixelMask;
 import io.bluewake.model.Schema;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.Plugin;
@@ -28,6 +29,7 @@ public final class LeakageParameterizer implements ImageParameterizer {
   private final Schema truth = schema(true);
   private Camera camera;
   private int words;
+  private final double[] light = new double[5];
   private long[] border1;
   private long[] border2;
 
@@ -69,38 +71,49 @@ public final class LeakageParameterizer implements ImageParameterizer {
     Column pixels2 = schema.columns().get(1);
     Column intensity1 = schema.columns().get(2);
     Column intensity2 = schema.columns().get(3);
-    long[] signal = in.signal().words();
     for (int i = 0; i < in.count(); i++) {
       int row = in.rows()[i];
-      int wordBase = in.signal().wordBase(row);
-      int base = images.base(row);
-      double sum = 0;
-      double sum1 = 0;
-      double sum2 = 0;
-      int n = 0;
-      int n1 = 0;
-      int n2 = 0;
-      for (int w = 0; w < words; w++) {
-        long word = signal[wordBase + w];
-        n += Long.bitCount(word);
-        n1 += Long.bitCount(word & border1[w]);
-        n2 += Long.bitCount(word & border2[w]);
-        int start = base + (w << 6);
-        for (long bits = word; bits != 0; bits &= bits - 1) {
-          int bit = Long.numberOfTrailingZeros(bits);
-          double q = images.charge()[start + bit];
-          sum += q;
-          sum1 += (border1[w] >>> bit & 1) != 0 ? q : 0;
-          sum2 += (border2[w] >>> bit & 1) != 0 ? q : 0;
-        }
-      }
+      int n = sums(in.signal(), images, row);
       if (n > 0) {
-        out.set(row, pixels1, (double) n1 / n);
-        out.set(row, pixels2, (double) n2 / n);
-        out.set(row, intensity1, sum1 / sum);
-        out.set(row, intensity2, sum2 / sum);
+        out.set(row, pixels1, light[3] / n);
+        out.set(row, pixels2, light[4] / n);
+        out.set(row, intensity1, light[1] / light[0]);
+        out.set(row, intensity2, light[2] / light[0]);
       }
     }
+  }
+
+  /**
+   * Sums one image into {@link #light}: charge of all, of the outer and of both border pixels, then
+   * the number of outer and of both border pixels.
+   *
+   * @return number of signal pixels
+   */
+  private int sums(PixelMask mask, ImageBatch images, int row) {
+    long[] signal = mask.words();
+    int wordBase = mask.wordBase(row);
+    float[] charge = images.charge();
+    int base = images.base(row);
+    int n = 0;
+    Arrays.fill(light, 0);
+    for (int w = 0; w < words; w++) {
+      long word = signal[wordBase + w];
+      n += Long.bitCount(word);
+      light[3] += Long.bitCount(word & border1[w]);
+      light[4] += Long.bitCount(word & border2[w]);
+      light[0] += charge(word, charge, base + (w << 6));
+      light[1] += charge(word & border1[w], charge, base + (w << 6));
+      light[2] += charge(word & border2[w], charge, base + (w << 6));
+    }
+    return n;
+  }
+
+  private static double charge(long pixels, float[] charge, int start) {
+    double sum = 0;
+    for (long bits = pixels; bits != 0; bits &= bits - 1) {
+      sum += charge[start + Long.numberOfTrailingZeros(bits)];
+    }
+    return sum;
   }
 
   private void prepare(Camera newCamera) {
