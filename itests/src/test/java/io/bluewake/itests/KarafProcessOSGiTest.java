@@ -1,0 +1,197 @@
+package io.bluewake.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
+
+import io.bluewake.commands.CommandRunner;
+import io.bluewake.commands.Console;
+import io.bluewake.engine.CancelToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.karaf.options.LogLevelOption;
+import org.ops4j.pax.exam.options.extra.VMOption;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/**
+ * The commands inside Karaf, on the distribution as it is shipped. Its products are compared with
+ * those of the command line by {@link SameProductsIT}.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class KarafProcessOSGiTest {
+  @Inject private CommandRunner runner;
+  @Inject private SessionFactory shell;
+
+  /** The distribution, without console. */
+  @Configuration
+  public Option[] configuration() throws IOException {
+    Path work = Path.of(System.getProperty("bluewake.work"));
+    Files.createDirectories(work);
+    Option[] options = {
+      karafDistributionConfiguration()
+          .frameworkUrl(
+              Path.of(System.getProperty("bluewake.archive")).normalize().toUri().toString())
+          .name("Bluewake")
+          .unpackDirectory(work.resolve("exam").toFile())
+          .useDeployFolder(false),
+      configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+      keepRuntimeFolder(),
+      logLevel(LogLevelOption.LogLevel.INFO),
+      editConfigurationFilePut(
+          "etc/org.ops4j.pax.url.mvn.cfg",
+          "org.ops4j.pax.url.mvn.localRepository",
+          System.getProperty("bluewake.repository")),
+      CoreOptions.systemProperty("bluewake.work").value(work.toAbsolutePath().toString()),
+      CoreOptions.systemProperty("bluewake.data").value(System.getProperty("bluewake.data")),
+    };
+    return OptionUtils.combine(options, JavaOptions.all());
+  }
+
+  private int run(ByteArrayOutputStream err, String... arguments) {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return runner.run(
+        List.of(arguments),
+        new Console(stream, stream, false, Console.DEFAULT_COLUMNS),
+        new CancelToken());
+  }
+
+  private static Path work(String name) {
+    return Path.of(System.getProperty("bluewake.work")).resolve(name);
+  }
+
+  @Test
+  public void madeUpShowersAreProcessed() throws IOException {
+    Path toy = CommandLine.toy(work(""), 50);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int code =
+        run(
+            err,
+            "process",
+            "-i",
+            toy.toString(),
+            "-o",
+            work("karaf-toy.h5").toString(),
+            "--images",
+            "--overwrite");
+
+    assertEquals(err.toString(StandardCharsets.UTF_8), CommandRunner.DONE, code);
+  }
+
+  @Test
+  public void realShowersAreProcessed() throws IOException {
+    Path file =
+        Path.of(System.getProperty("bluewake.data")).resolve("simtel/history_meta_75.simtel.zst");
+    org.junit.Assume.assumeTrue(Files.exists(file));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int code =
+        run(
+            err,
+            "process",
+            "-i",
+            file.toString(),
+            "-o",
+            work("karaf-real.h5").toString(),
+            "--images",
+            "--overwrite");
+
+    assertEquals(err.toString(StandardCharsets.UTF_8), CommandRunner.DONE, code);
+  }
+
+  @Test
+  public void theShellHasTheCommandsWithTheirOptions() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    try (Session session = shell.create(System.in, out, out)) {
+      session.execute("bluewake:plugins --json tailcuts");
+      session.execute("bluewake:status");
+    }
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    assertTrue(text, text.contains("\"picturePe\""));
+    assertTrue(text, text.contains("no pipeline is running"));
+  }
+
+  @Test
+  public void configurationsOfAPipelineAreGoneWhenItHasEnded() throws Exception {
+    Path toy = CommandLine.toy(work(""), 5);
+    run(
+        new ByteArrayOutputStream(),
+        "process",
+        "-i",
+        toy.toString(),
+        "-o",
+        work("gone.h5").toString(),
+        "--overwrite");
+
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    try (Session session = shell.create(System.in, out, out)) {
+      session.execute("config:list \"(pipeline.name=*)\"");
+    }
+    assertEquals("", bytes.toString(StandardCharsets.UTF_8).replaceAll("\\s", ""));
+  }
+
+  /** What bin/karaf passes to Java; Pax Exam does not run that script. */
+  private static final class JavaOptions {
+    static Option[] all() {
+      List<Option> options = new ArrayList<>();
+      for (String text :
+          Arrays.asList(
+              "--add-reads=java.xml=java.logging",
+              "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+              "--patch-module",
+              "java.base=lib/endorsed/org.apache.karaf.specs.locator-4.4.10.jar",
+              "--patch-module",
+              "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-4.4.10.jar",
+              "--add-opens",
+              "java.base/java.security=ALL-UNNAMED",
+              "--add-opens",
+              "java.base/java.net=ALL-UNNAMED",
+              "--add-opens",
+              "java.base/java.lang=ALL-UNNAMED",
+              "--add-opens",
+              "java.base/java.util=ALL-UNNAMED",
+              "--add-opens",
+              "java.naming/javax.naming.spi=ALL-UNNAMED",
+              "--add-opens",
+              "java.rmi/sun.rmi.transport.tcp=ALL-UNNAMED",
+              "--add-exports=java.base/sun.net.www.protocol.file=ALL-UNNAMED",
+              "--add-exports=java.base/sun.net.www.protocol.ftp=ALL-UNNAMED",
+              "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
+              "--add-exports=java.base/sun.net.www.protocol.https=ALL-UNNAMED",
+              "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
+              "--add-exports=java.base/sun.net.www.content.text=ALL-UNNAMED",
+              "--add-exports=jdk.naming.rmi/com.sun.jndi.url.rmi=ALL-UNNAMED",
+              "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+              "-classpath",
+              "lib/jdk9plus/*:lib/boot/*:lib/endorsed/*")) {
+        options.add(new VMOption(text));
+      }
+      return options.toArray(new Option[0]);
+    }
+  }
+}
