@@ -20,30 +20,15 @@ import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.ToyCamera;
 import io.bluewake.testkit.ToyWaveforms;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** From raw counts to images: time per image of a camera of 1855 pixels. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class ExtractionBenchmark {
-  private static final int ROWS = 8;
-  private static final int PIXELS = 1855;
+@OperationsPerInvocation(ExtractionBenchmark.ROWS)
+public class ExtractionBenchmark extends KernelBenchmark {
+  static final int ROWS = 8;
 
   /** Samples of a waveform. */
   @Param({"40", "72"})
@@ -68,7 +53,7 @@ public class ExtractionBenchmark {
   @Setup
   public void create() {
     Camera camera = ToyCamera.hexagonal(PIXELS, 2, samples);
-    waveforms = ToyWaveforms.raw(camera, ROWS, new SplittableRandom(1));
+    waveforms = ToyWaveforms.raw(camera, ROWS, new SplittableRandom(SEED));
     images = new ImageBatch(camera);
     images.reset(ROWS, true);
     gain = new ThresholdGainSelector(Configs.of(ThresholdGainSelector.Config.class));
@@ -90,7 +75,6 @@ public class ExtractionBenchmark {
 
   /** Gain selection of one image. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public int selectGain() {
     int low = 0;
     for (int row = 0; row < ROWS; row++) {
@@ -101,7 +85,6 @@ public class ExtractionBenchmark {
 
   /** Counts to photo-electrons. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float calibrateWaveforms() {
     calibrator.calibrateWaveforms(waveforms, true);
     return waveforms.samples()[0];
@@ -109,7 +92,6 @@ public class ExtractionBenchmark {
 
   /** All that the default pipeline does to make an image. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float calibrateAndNeighborPeakWindowSum() {
     calibrator.calibrateWaveforms(waveforms, true);
     neighbor.extract(waveforms, images);
@@ -124,70 +106,60 @@ public class ExtractionBenchmark {
 
   /** {@link FullWaveformSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float fullWaveformSum() {
     return run(full);
   }
 
   /** {@link FixedWindowSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float fixedWindowSum() {
     return run(fixed);
   }
 
   /** {@link GlobalPeakWindowSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float globalPeakWindowSum() {
     return run(global);
   }
 
   /** {@link LocalPeakWindowSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float localPeakWindowSum() {
     return run(local);
   }
 
   /** {@link SlidingWindowMaxSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float slidingWindowMaxSum() {
     return run(sliding);
   }
 
   /** {@link NeighborPeakWindowSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float neighborPeakWindowSum() {
     return run(neighbor);
   }
 
   /** {@link BaselineSubtractedNeighborPeakWindowSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float baselineSubtractedNeighborPeakWindowSum() {
     return run(baseline);
   }
 
   /** {@link VarianceExtractor}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float variance() {
     return run(variance);
   }
 
   /** {@link TwoPassWindowSum}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float twoPassWindowSum() {
     return run(twoPass);
   }
 
   /** {@link FlashCamExtractor}. */
   @Benchmark
-  @OperationsPerInvocation(ROWS)
   public float flashCam() {
     return run(flashCam);
   }
