@@ -1,8 +1,5 @@
 package io.bluewake.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,21 +8,10 @@ import java.nio.charset.StandardCharsets;
  * allocated. Reusable through {@link #wrap}; not thread safe.
  */
 public final class ByteReader {
-  private static final VarHandle SHORT_LE = view(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle SHORT_BE = view(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT_LE = view(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT_BE = view(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG_LE = view(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG_BE = view(long[].class, ByteOrder.BIG_ENDIAN);
-
   private byte[] bytes = new byte[0];
   private int position;
   private int limit;
   private boolean bigEndian;
-
-  private static VarHandle view(Class<?> type, ByteOrder order) {
-    return MethodHandles.byteArrayViewVarHandle(type, order);
-  }
 
   /**
    * Sets the range to read.
@@ -100,17 +86,32 @@ public final class ByteReader {
     return (int) count * size;
   }
 
+  /** Moves on by a few bytes, the cheap case of {@link #need}; returns where they start. */
+  private int advance(int size) throws FormatException {
+    int at = position;
+    if (limit - at < size) {
+      need(1, size);
+    }
+    position = at + size;
+    return at;
+  }
+
+  /** Plain shifts: byte views of arrays are slow until the last stage of compilation. */
+  private int littleEndian(int at) {
+    byte[] b = bytes;
+    return b[at] & 0xFF | (b[at + 1] & 0xFF) << 8 | (b[at + 2] & 0xFF) << 16 | b[at + 3] << 24;
+  }
+
   /** Reads an unsigned byte. */
   public int u8() throws FormatException {
-    need(1, 1);
-    return bytes[position++] & 0xFF;
+    return bytes[advance(1)] & 0xFF;
   }
 
   /** Reads a signed 16 bit integer. */
   public short i16() throws FormatException {
-    int at = position;
-    position += need(1, 2);
-    return (short) (bigEndian ? SHORT_BE : SHORT_LE).get(bytes, at);
+    int at = advance(2);
+    short value = (short) (bytes[at] & 0xFF | bytes[at + 1] << 8);
+    return bigEndian ? Short.reverseBytes(value) : value;
   }
 
   /** Reads an unsigned 16 bit integer. */
@@ -120,16 +121,16 @@ public final class ByteReader {
 
   /** Reads a signed 32 bit integer. */
   public int i32() throws FormatException {
-    int at = position;
-    position += need(1, 4);
-    return (int) (bigEndian ? INT_BE : INT_LE).get(bytes, at);
+    int at = advance(4);
+    int value = littleEndian(at);
+    return bigEndian ? Integer.reverseBytes(value) : value;
   }
 
   /** Reads a 64 bit integer. */
   public long i64() throws FormatException {
-    int at = position;
-    position += need(1, 8);
-    return (long) (bigEndian ? LONG_BE : LONG_LE).get(bytes, at);
+    int at = advance(8);
+    long value = littleEndian(at) & 0xFFFFFFFFL | (long) littleEndian(at + 4) << 32;
+    return bigEndian ? Long.reverseBytes(value) : value;
   }
 
   /** Reads a half precision number (IEEE 754 binary16). */

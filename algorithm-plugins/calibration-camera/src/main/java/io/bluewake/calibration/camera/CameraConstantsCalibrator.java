@@ -177,8 +177,15 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   private static void select(float[][] values, WaveformBatch waveforms, int row, float[] out) {
     byte[] channel = waveforms.gain();
     int base = waveforms.pixelBase(row);
+    System.arraycopy(values[0], 0, out, 0, out.length);
+    if (values.length < 2) {
+      return;
+    }
+    float[] lowGain = values[1];
     for (int p = 0; p < out.length; p++) {
-      out[p] = values[channel[base + p]][p];
+      if (channel[base + p] != 0) { // rare: pixels that are very bright
+        out[p] = lowGain[p];
+      }
     }
   }
 
