@@ -167,9 +167,12 @@ public final class Commands implements CommandRunner {
     return code;
   }
 
-  /** A command that is part of another: its own record and log are not wanted. */
-  private int runPart(List<String> arguments, Session session) {
-    return run(arguments, session.console(), session.cancel());
+  /** A command that is part of another one. */
+  private int runPart(List<String> arguments, Session session, RunRecord record) {
+    BluewakeCommand command = commands.get(arguments.get(0)).get();
+    new CommandLine(command)
+        .parseArgs(arguments.subList(1, arguments.size()).toArray(new String[0]));
+    return run(command, arguments, session.console(), session.cancel(), record);
   }
 
   private static Exception usage(ParameterException e) {

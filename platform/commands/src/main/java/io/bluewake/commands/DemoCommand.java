@@ -3,10 +3,8 @@ package io.bluewake.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,11 +24,22 @@ final class DemoCommand extends BluewakeCommand {
   @Option(names = "--events", paramLabel = "N", description = "Showers of each run. Default: 200.")
   private int events = 200;
 
-  private final BiFunction<List<String>, Session, Integer> runner;
+  /** Runs a command as a part of this one. */
+  interface Parts {
+    /**
+     * Runs it.
+     *
+     * @param record receives what it did
+     * @return exit code
+     */
+    int run(List<String> arguments, Session session, RunRecord record);
+  }
 
-  /** Creates the command; the runner runs other commands. */
-  DemoCommand(BiFunction<List<String>, Session, Integer> runner) {
-    this.runner = runner;
+  private final Parts parts;
+
+  /** Creates the command. */
+  DemoCommand(Parts parts) {
+    this.parts = parts;
   }
 
   @Override
@@ -39,7 +48,7 @@ final class DemoCommand extends BluewakeCommand {
       throw new UsageException("--events " + events + ": at least 1");
     }
     Files.createDirectories(directory);
-    TextTable table = new TextTable("STEP", "PRODUCT", "SIZE", "TIME");
+    TextTable table = new TextTable("STEP", "EVENTS", "TIME", "EVENTS/S", "SIZE", "PRODUCT");
     String[] products = new String[RUNS];
     for (int run = 1; run <= RUNS; run++) {
       Path toy = directory.resolve("run" + run + ".toy");
@@ -93,14 +102,20 @@ final class DemoCommand extends BluewakeCommand {
 
   private int step(Session session, TextTable table, Path product, List<String> arguments)
       throws IOException {
-    Instant start = Instant.now();
-    int code = runner.apply(arguments, session);
+    RunRecord record = new RunRecord(session.services().version(), arguments);
+    long start = System.nanoTime();
+    int code = parts.run(arguments, session, record);
+    double seconds = (System.nanoTime() - start) / 1e9;
     if (code == CommandRunner.DONE) {
+      Object count = record.get("events").orElse((long) RUNS * events);
+      long rate = Math.round(((Number) count).doubleValue() / seconds);
       table.row(
           arguments.get(0),
-          product,
+          count,
+          String.format(Locale.ROOT, "%.2f s", seconds),
+          rate,
           Files.size(product) / 1024 + " kB",
-          StatusText.seconds(Duration.between(start, Instant.now()).toNanos()));
+          product);
     }
     return code;
   }

@@ -1,5 +1,6 @@
 package io.bluewake.commands;
 
+import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
 import io.bluewake.runtime.PipelineRequest;
 import io.bluewake.runtime.PipelineResult;
@@ -43,6 +44,14 @@ final class ProcessCommand extends BluewakeCommand {
       paramLabel = "LEVEL",
       description = "Last data level: dl1 or dl2. Default: dl2.")
   String to = "dl2";
+
+  @Option(
+      names = "--recompute",
+      paramLabel = "LEVEL",
+      description =
+          "Compute again what the input has already: dl1 (images and parameters) or dl2."
+              + " May be given twice.")
+  List<String> recompute = new ArrayList<>();
 
   @Mixin ProfileOptions profile;
 
@@ -138,6 +147,7 @@ final class ProcessCommand extends BluewakeCommand {
         inputs,
         output,
         levels(),
+        recompute(),
         profile.profiles,
         profile.sets,
         telescopes,
@@ -149,6 +159,15 @@ final class ProcessCommand extends BluewakeCommand {
             "bluewake process",
             "ACTIVITY SOFTWARE VERSION",
             session.services().version()));
+  }
+
+  private PipelinePlan.Recompute recompute() throws UsageException {
+    for (String level : recompute) {
+      if (!level.equals("dl1") && !level.equals("dl2")) {
+        throw new UsageException("--recompute " + level + ": choose dl1 or dl2");
+      }
+    }
+    return new PipelinePlan.Recompute(recompute.contains("dl1"), recompute.contains("dl2"));
   }
 
   private Set<DataLevel> levels() throws UsageException {

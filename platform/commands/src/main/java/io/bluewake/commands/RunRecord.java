@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The provenance record of one command: what it was asked, what it used, how it ended. */
 final class RunRecord {
@@ -34,6 +35,11 @@ final class RunRecord {
   /** Adds a fact. */
   void put(String name, Object value) {
     facts.put(name, value);
+  }
+
+  /** A fact, if there is one of this name. */
+  Optional<Object> get(String name) {
+    return Optional.ofNullable(facts.get(name));
   }
 
   /** Adds files with their sizes and times. */

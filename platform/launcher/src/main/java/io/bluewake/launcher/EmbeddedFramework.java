@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -47,7 +45,7 @@ final class EmbeddedFramework implements AutoCloseable {
     if (!Files.exists(list)) {
       throw new IOException(list + " is missing: this is not a Bluewake distribution");
     }
-    Path storage = Files.createTempDirectory("bluewake-");
+    Path storage = Storage.create();
     try {
       Framework framework = new FrameworkFactory().newFramework(configuration(storage));
       framework.init();
@@ -63,7 +61,7 @@ final class EmbeddedFramework implements AutoCloseable {
       }
       return new EmbeddedFramework(storage, context);
     } catch (BundleException e) {
-      delete(storage);
+      Storage.delete(storage);
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -73,8 +71,8 @@ final class EmbeddedFramework implements AutoCloseable {
     map.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     map.put("felix.cache.locking", "false");
     map.put("felix.log.level", "0");
-    map.put("ds.delayed.keepInstances", "true");
-    map.put("ds.cache.metadata", "false");
+    // Configurations live as long as the process: no files.
+    map.put("felix.cm.pm", "memory");
     // Karaf's logging bundle offers both.
     map.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
@@ -110,14 +108,7 @@ final class EmbeddedFramework implements AutoCloseable {
   /** Removes the framework's directory; stopping bundles one by one would save nothing. */
   @Override
   public void close() throws IOException {
-    delete(storage);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Storage.delete(storage);
+    Storage.deleteLeftOvers();
   }
 }

@@ -45,7 +45,7 @@ final class MetatypeFile {
   private final Map<String, Map<String, Attribute>> byObjectClass = new HashMap<>();
   private final Map<String, String> objectClassOfPid = new HashMap<>();
 
-  private MetatypeFile() {}
+  MetatypeFile() {}
 
   /** Reads all metatype files of a bundle. */
   static MetatypeFile of(Bundle bundle) throws IOException {
@@ -66,7 +66,8 @@ final class MetatypeFile {
     return byObjectClass.getOrDefault(objectClassOfPid.getOrDefault(pid, ""), Map.of());
   }
 
-  private void read(InputStream in) throws XMLStreamException {
+  /** Adds a file. */
+  void read(InputStream in) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     XMLStreamReader xml = factory.createXMLStreamReader(in);

@@ -1,5 +1,6 @@
 package io.bluewake.runtime;
 
+import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param inputs paths or patterns
  * @param output the product
  * @param levels what the product is to contain
+ * @param recompute what to compute although the input has it
  * @param profiles names or files of profiles, in order
  * @param sets overrides {@code path=value}, in order
  * @param telescopes ids or patterns of telescopes; empty for all
@@ -25,6 +27,7 @@ public record PipelineRequest(
     List<String> inputs,
     Path output,
     Set<DataLevel> levels,
+    PipelinePlan.Recompute recompute,
     List<String> profiles,
     List<String> sets,
     List<String> telescopes,

@@ -280,7 +280,7 @@ public final class Pipelines {
       listener.resolved().accept(resolved);
       resolved.warnings().forEach(listener.warning());
       PipelinePlan plan =
-          new PlanBuilder(slots).build(resolved, request.threads(), PipelinePlan.Recompute.NOTHING);
+          new PlanBuilder(slots).build(resolved, request.threads(), request.recompute());
       slots.touchAll();
       PipelineRun run = new PipelineRun(plan, source, List.of(product(resolved, writer)), cancel);
       pipeline.began(run, slots);
