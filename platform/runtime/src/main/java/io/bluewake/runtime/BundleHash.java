@@ -3,8 +3,10 @@ package io.bluewake.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -14,13 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.osgi.framework.Bundle;
 
 /**
- * Content hashes for provenance: SHA-256 of names and contents of a bundle's files, so that it does
- * not depend on how the bundle was installed or packed.
+ * Content hashes for provenance: SHA-256 of the names, sizes and CRC-32 of a bundle's files, so
+ * that it depends neither on how the bundle was installed nor on how it was packed. The CRCs of a
+ * jar are in its directory, so short processes need not read whole jars.
  */
 final class BundleHash {
+  private static final String BY_REFERENCE = "reference:file:";
   private static final int BUFFER = 1 << 14;
 
   private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -32,43 +39,63 @@ final class BundleHash {
   }
 
   private static String compute(Bundle bundle) {
-    Map<String, URL> files = new TreeMap<>();
-    Enumeration<URL> urls = bundle.findEntries("/", "*", true);
-    for (URL url : urls == null ? List.<URL>of() : Collections.list(urls)) {
-      if (!url.getPath().endsWith("/")) {
-        files.put(url.getPath(), url);
-      }
-    }
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[BUFFER];
     try {
-      for (Map.Entry<String, URL> file : files.entrySet()) {
-        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
-        try (InputStream in = file.getValue().openStream()) {
-          for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            digest.update(buffer, 0, n);
-          }
-        }
-      }
+      String location = bundle.getLocation();
+      return location.startsWith(BY_REFERENCE)
+          ? ofJar(Path.of(URI.create(location.substring("reference:".length()))))
+          : ofEntries(bundle);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Hash of a configuration: SHA-256 of its values in order of their names, 64 digits. */
-  static String of(Map<String, Object> values) {
-    MessageDigest digest = sha256();
+  /** The hash of the bundle in a jar. */
+  static String ofJar(Path jar) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (!entry.isDirectory()) {
+          files.put("/" + entry.getName(), entry.getSize() + " " + entry.getCrc());
+        }
+      }
+    }
+    return of(files);
+  }
+
+  /** The hash of a bundle, from the contents of its files. */
+  static String ofEntries(Bundle bundle) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    Enumeration<URL> urls = bundle.findEntries("/", "*", true);
+    byte[] buffer = new byte[BUFFER];
+    for (URL url : urls == null ? List.<URL>of() : Collections.list(urls)) {
+      if (!url.getPath().endsWith("/")) {
+        files.put(url.getPath(), sizeAndCrc(url, buffer));
+      }
+    }
+    return of(files);
+  }
+
+  private static String sizeAndCrc(URL url, byte[] buffer) throws IOException {
+    CRC32 crc = new CRC32();
+    long size = 0;
+    try (InputStream in = url.openStream()) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        crc.update(buffer, 0, n);
+        size += n;
+      }
+    }
+    return size + " " + crc.getValue();
+  }
+
+  /** SHA-256 of names and values in order of the names, 64 hexadecimal digits. */
+  static String of(Map<String, ?> values) {
+    StringBuilder text = new StringBuilder();
     new TreeMap<>(values)
-        .forEach(
-            (name, value) ->
-                digest.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
+        .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
     try {
-      return MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
