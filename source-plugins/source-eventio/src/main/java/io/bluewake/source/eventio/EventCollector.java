@@ -73,6 +73,11 @@ final class EventCollector {
     }
   }
 
+  /** Number of the observation that events get. */
+  int observation() {
+    return obsId;
+  }
+
   /** Whether the file is to have true images. */
   boolean trueImages() {
     return trueImages;

@@ -36,8 +36,23 @@ final class ShowerState {
   private int[] sums = new int[64];
   private int sumCount;
 
-  /** Takes over a shower. */
-  void readShower(ByteReader in, int version) throws FormatException {
+  /** Whether an object belongs here. */
+  static boolean takes(int type) {
+    return type == ObjectTypes.MC_SHOWER
+        || type == ObjectTypes.MC_EVENT
+        || type == ObjectTypes.MC_PE_SUMS;
+  }
+
+  /** Takes over an object. */
+  void read(ObjectHeader object, ByteReader in) throws FormatException {
+    switch (object.type) {
+      case ObjectTypes.MC_SHOWER -> readShower(in, object.version);
+      case ObjectTypes.MC_EVENT -> readEvent(in, object.version);
+      default -> readSums(in, object.version);
+    }
+  }
+
+  private void readShower(ByteReader in, int version) throws FormatException {
     Versions.atMost(in, version, 2);
     primary = in.i32();
     energy = in.f32();
@@ -50,8 +65,7 @@ final class ShowerState {
     hasEvent = false;
   }
 
-  /** Takes over an event. */
-  void readEvent(ByteReader in, int version) throws FormatException {
+  private void readEvent(ByteReader in, int version) throws FormatException {
     Versions.atMost(in, version, 2);
     in.i32(); // shower number
     coreX = in.f32();
@@ -60,8 +74,7 @@ final class ShowerState {
     sumCount = 0;
   }
 
-  /** Takes over the sums of photo-electrons. */
-  void readSums(ByteReader in, int version) throws FormatException {
+  private void readSums(ByteReader in, int version) throws FormatException {
     Versions.atMost(in, version, 2);
     in.i32(); // shower number
     int telescopes = in.i32();
