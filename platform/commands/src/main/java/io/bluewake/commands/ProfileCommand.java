@@ -27,12 +27,13 @@ import picocli.CommandLine.Parameters;
       "  check NAME     whether a profile fits the installed plug-ins",
       "  explain NAME   every value that counts, with the place where it was written",
       "  diff A B       what B has instead of A",
+      "  plugins NAME   the plug-ins that a profile names, and their bundles",
     })
 final class ProfileCommand extends BluewakeCommand {
   @Parameters(
       index = "0",
       paramLabel = "ACTION",
-      description = "list, show, check, explain or diff.")
+      description = "list, show, check, explain, diff or plugins.")
   private String action;
 
   @Parameters(index = "1..*", paramLabel = "NAME|FILE", description = "Profiles. Default: cat-c.")
@@ -69,9 +70,19 @@ final class ProfileCommand extends BluewakeCommand {
             .differences(resolve(session, names.get(1)))
             .forEach(session.console().out()::println);
       }
+      case "plugins" -> {
+        TextTable table = new TextTable("KIND", "NAME", "BUNDLE");
+        session
+            .services()
+            .pipelines()
+            .configuration(List.of(name), sets)
+            .plugins()
+            .forEach(p -> table.row(PluginsCommand.kind(p), p.name(), p.bundle()));
+        table.print(session.console().out());
+      }
       default ->
           throw new UsageException(
-              "profile " + action + ": choose list, show, check, explain or diff");
+              "profile " + action + ": choose list, show, check, explain, diff or plugins");
     }
     return CommandRunner.DONE;
   }

@@ -87,6 +87,30 @@ public final class Configuration {
     return settings.pipeline().text();
   }
 
+  /** Name of the pipeline and the place where it was written. */
+  ResolvedPlugin.Value title() {
+    return new ResolvedPlugin.Value(settings.pipeline().text(), settings.pipeline().origin());
+  }
+
+  /** How to use the machine, each value with the place where it was written. */
+  Map<String, ResolvedPlugin.Value> engineValues() throws ConfigException {
+    return EngineSection.values(settings.engine());
+  }
+
+  /** The sources that may read an input, with their options. */
+  List<ResolvedPlugin> sources() throws ConfigException {
+    List<String> names =
+        sourcePlugin()
+            .map(List::of)
+            .orElse(
+                catalog.ofKind(PluginKind.SOURCE).stream().map(PluginDescription::name).toList());
+    List<ResolvedPlugin> sources = new ArrayList<>();
+    for (String name : names) {
+      sources.add(source(name));
+    }
+    return List.copyOf(sources);
+  }
+
   /** How to use the machine. */
   public EngineOptions engine() {
     return engine;
@@ -119,6 +143,22 @@ public final class Configuration {
       }
     }
     return new ResolvedPlugin(description, origin, options);
+  }
+
+  /**
+   * The plug-ins that this configuration names, whatever the telescopes: those for all and those
+   * for some. Sources are named by inputs and not listed, unless the configuration names one.
+   */
+  public List<PluginDescription> plugins() throws ConfigException {
+    Set<PluginDescription> all = new java.util.LinkedHashSet<>();
+    for (Section section : Section.values()) {
+      List<PluginSetting> settingsOfSection =
+          section.list ? settings.list(section).entries() : List.of(settings.single(section));
+      for (PluginSetting setting : settingsOfSection) {
+        all.addAll(used(section, setting, section.key));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** The writers that are configured, in order. */
@@ -185,15 +225,7 @@ public final class Configuration {
       throw new ConfigException(
           "pipeline '" + name() + "': no plug-in is chosen for '" + section.key + "'");
     }
-    List<PluginDescription> used = new ArrayList<>();
-    if (!isNone(section, setting.plugin().get().text())) {
-      used.add(checker.plugin(section, setting.plugin().get(), path));
-    }
-    for (Layer layer : setting.layers()) {
-      if (layer.plugin().isPresent() && !isNone(section, layer.plugin().get().text())) {
-        used.add(checker.plugin(section, layer.plugin().get(), layer.path()));
-      }
-    }
+    List<PluginDescription> used = used(section, setting, path);
     for (Layer layer : setting.layers()) {
       List<PluginDescription> candidates = used;
       if (layer.plugin().isPresent()) {
@@ -204,6 +236,21 @@ public final class Configuration {
       }
       checkOptions(layer, candidates, "plug-in 'none'");
     }
+  }
+
+  /** The plug-ins of a section or entry: first that for all telescopes, then those for some. */
+  private List<PluginDescription> used(Section section, PluginSetting setting, String path)
+      throws ConfigException {
+    List<PluginDescription> used = new ArrayList<>();
+    if (setting.plugin().isPresent() && !isNone(section, setting.plugin().get().text())) {
+      used.add(checker.plugin(section, setting.plugin().get(), path));
+    }
+    for (Layer layer : setting.layers()) {
+      if (layer.plugin().isPresent() && !isNone(section, layer.plugin().get().text())) {
+        used.add(checker.plugin(section, layer.plugin().get(), layer.path()));
+      }
+    }
+    return used;
   }
 
   private void checkOptions(Layer layer, List<PluginDescription> candidates, String nobody)

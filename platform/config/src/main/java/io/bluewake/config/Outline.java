@@ -2,33 +2,36 @@ package io.bluewake.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A resolved configuration as text: every value that counts, in YAML, with the place where it was
  * written as a comment.
  */
 final class Outline {
+  private static final String TELESCOPES = "telescopes";
+
   private final Map<List<String>, ResolvedPlugin.Value> values = new LinkedHashMap<>();
 
   Outline(ResolvedPipeline pipeline) {
-    put(Origin.DEFAULT, pipeline.name(), "pipeline");
-    EngineOptions engine = pipeline.engine();
-    put(Origin.DEFAULT, engine.errors(), "engine", "errors");
-    put(Origin.DEFAULT, engine.swap(), "engine", "swap");
+    values.put(List.of("pipeline"), pipeline.title());
+    pipeline.engineValues().forEach((name, v) -> values.put(List.of("engine", name), v));
+    pipeline.sources().forEach(p -> entry(p, "source"));
     criteria(pipeline.imageQuality(), "imageQuality");
     for (ResolvedGroup group : pipeline.groups()) {
       String g = group.name();
-      put(Origin.DEFAULT, group.telescopes(), "telescopes", g, "ids");
-      plugin(group.gain(), "telescopes", g, "gain");
-      plugin(group.calibrate(), "telescopes", g, "calibrate");
-      plugin(group.extract(), "telescopes", g, "extract");
-      group.invalidPixels().ifPresent(p -> plugin(p, "telescopes", g, "invalidPixels"));
-      plugin(group.clean(), "telescopes", g, "clean");
-      group.parameters().forEach(p -> entry(p, "telescopes", g, "parameters"));
-      group.muons().forEach(p -> entry(p, "telescopes", g, "muons"));
+      put(Origin.DEFAULT, group.telescopes(), TELESCOPES, g, "ids");
+      plugin(group.gain(), TELESCOPES, g, "gain");
+      plugin(group.calibrate(), TELESCOPES, g, "calibrate");
+      plugin(group.extract(), TELESCOPES, g, "extract");
+      group.invalidPixels().ifPresent(p -> plugin(p, TELESCOPES, g, "invalidPixels"));
+      plugin(group.clean(), TELESCOPES, g, "clean");
+      group.parameters().forEach(p -> entry(p, TELESCOPES, g, "parameters"));
+      group.muons().forEach(p -> entry(p, TELESCOPES, g, "muons"));
     }
     for (ResolvedReconstruction r : pipeline.reconstruct()) {
       entry(r.plugin(), "reconstruct");
@@ -81,39 +84,49 @@ final class Outline {
           .append(text(path.get(path.size() - 1)))
           .append(": ")
           .append(text(entry.getValue().value()));
-      if (!entry.getValue().origin().equals(Origin.DEFAULT)) {
-        out.append("  # ").append(entry.getValue().origin());
-      }
-      out.append('\n');
+      out.append("  # ").append(entry.getValue().origin()).append('\n');
       before = path;
     }
     return out.toString();
   }
 
-  /** Lines that say what another has instead. */
+  /**
+   * Lines that say what another has instead. A difference that groups of telescopes share is one
+   * line with the names of the groups, or {@code *} for all of them.
+   */
   List<String> differences(Outline other) {
+    Map<List<String>, Set<String>> groupsOfLine = new LinkedHashMap<>();
+    Set<List<String>> paths = new LinkedHashSet<>(values.keySet());
+    paths.addAll(other.values.keySet());
+    Set<String> allGroups = new LinkedHashSet<>();
+    for (List<String> path : paths) {
+      boolean grouped = path.get(0).equals(TELESCOPES);
+      if (grouped) {
+        allGroups.add(path.get(1));
+      }
+      ResolvedPlugin.Value here = values.get(path);
+      ResolvedPlugin.Value there = other.values.get(path);
+      if (here == null || there == null || !Objects.equals(here.value(), there.value())) {
+        String rest = String.join(".", path.subList(grouped ? 2 : 0, path.size()));
+        String change = rest + ": " + side(here) + " -> " + side(there);
+        groupsOfLine
+            .computeIfAbsent(
+                List.of(grouped ? TELESCOPES : "", change), line -> new LinkedHashSet<>())
+            .add(grouped ? path.get(1) : "");
+      }
+    }
     List<String> lines = new ArrayList<>();
-    values.forEach(
-        (path, value) -> {
-          ResolvedPlugin.Value there = other.values.get(path);
-          if (there == null) {
-            lines.add(line(path, value, "(not set)"));
-          } else if (!Objects.equals(there.value(), value.value())) {
-            lines.add(line(path, value, text(there.value()) + origin(there)));
-          }
-        });
-    other.values.forEach(
-        (path, value) -> {
-          if (!values.containsKey(path)) {
-            lines.add(
-                String.join(".", path) + ": (not set) -> " + text(value.value()) + origin(value));
-          }
+    groupsOfLine.forEach(
+        (line, groups) -> {
+          String names = groups.equals(allGroups) ? "*" : String.join(",", groups);
+          lines.add(
+              line.get(0).isEmpty() ? line.get(1) : TELESCOPES + "." + names + "." + line.get(1));
         });
     return lines;
   }
 
-  private static String line(List<String> path, ResolvedPlugin.Value value, String there) {
-    return String.join(".", path) + ": " + text(value.value()) + origin(value) + " -> " + there;
+  private static String side(ResolvedPlugin.Value value) {
+    return value == null ? "(not set)" : text(value.value()) + origin(value);
   }
 
   private static String origin(ResolvedPlugin.Value value) {

@@ -1,32 +1,42 @@
 package io.bluewake.config;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A configuration resolved for the telescopes of an array.
  *
- * @param name name of the pipeline
+ * @param title name of the pipeline, with the place where it was written
+ * @param sources what reads inputs: the plug-in that the configuration names, or all installed ones
  * @param groupOfTelescope index into {@code groups} of each telescope, by layout index
  * @param groups telescopes with one camera and one configuration, in order of first appearance
  * @param imageQuality criteria before parameters are computed
  * @param reconstruct reconstructions in order
  * @param write writers that are configured, in order
  * @param engine how to use the machine
+ * @param engineValues the same, each value with the place where it was written
  * @param warnings things that are probably mistakes, one line each
  */
 public record ResolvedPipeline(
-    String name,
+    ResolvedPlugin.Value title,
+    List<ResolvedPlugin> sources,
     List<Integer> groupOfTelescope,
     List<ResolvedGroup> groups,
     List<QualityCriterion> imageQuality,
     List<ResolvedReconstruction> reconstruct,
     List<ResolvedPlugin> write,
     EngineOptions engine,
+    Map<String, ResolvedPlugin.Value> engineValues,
     List<String> warnings) {
 
+  /** Name of the pipeline. */
+  public String name() {
+    return String.valueOf(title.value());
+  }
+
   /**
-   * All values as YAML, each that is not a default with the place where it was written as a
-   * comment. This text goes into products.
+   * All values as YAML, each with the place where it was written as a comment. This text goes into
+   * products.
    */
   public String explain() {
     return new Outline(this).explain();

@@ -42,13 +42,15 @@ final class Resolver {
     }
     ResolvedPipeline resolved =
         new ResolvedPipeline(
-            configuration.name(),
+            configuration.title(),
+            configuration.sources(),
             List.copyOf(groupOfTelescope),
             List.copyOf(groups),
             List.copyOf(configuration.imageQuality()),
             List.copyOf(reconstructions),
             sameForAll(Section.WRITE),
             configuration.engine(),
+            configuration.engineValues(),
             warnings(subarray));
     return resolved;
   }
