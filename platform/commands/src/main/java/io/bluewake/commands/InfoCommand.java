@@ -59,7 +59,9 @@ final class InfoCommand extends BluewakeCommand {
     facts.forEach(
         (key, value) -> {
           out.append(indent).append(key).append(':');
-          if (value instanceof Map<?, ?> map) {
+          if (value instanceof Map<?, ?> map && isShort(map)) {
+            out.append(' ').append(map).append('\n');
+          } else if (value instanceof Map<?, ?> map) {
             out.append('\n');
             write(map, indent + "  ", out);
           } else if (value instanceof List<?> list
@@ -70,5 +72,13 @@ final class InfoCommand extends BluewakeCommand {
             out.append(' ').append(value).append('\n');
           }
         });
+  }
+
+  /** Whether a map is a few numbers, which are easier to read side by side. */
+  private static boolean isShort(Map<?, ?> map) {
+    return !map.isEmpty()
+        && map.size() <= 4
+        && map.containsKey("count")
+        && map.values().stream().allMatch(Number.class::isInstance);
   }
 }

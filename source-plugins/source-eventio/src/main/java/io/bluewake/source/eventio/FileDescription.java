@@ -123,10 +123,7 @@ final class FileDescription {
   }
 
   private static boolean isRead(int type) {
-    return SimtelHeader.takes(type)
-        || CorsikaFacts.takes(type)
-        || ObjectDetails.takes(type)
-        || type == ObjectTypes.MC_SHOWER;
+    return SimtelHeader.takes(type) || CorsikaFacts.takes(type) || ObjectDetails.takes(type);
   }
 
   private void read(ObjectHeader object, ByteReader r) throws FormatException {
@@ -136,7 +133,9 @@ final class FileDescription {
       header.read(object, r);
     } else if (CorsikaFacts.takes(object.type)) {
       corsika.read(object, r);
-    } else {
+    }
+    if (ObjectDetails.takes(object.type)) {
+      r.seek(0);
       details.read(object, r);
     }
   }

@@ -9,41 +9,78 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the objects that the analysis does not use but a user may want to know of: photons,
- * particles, photo-electrons, pixel timing, auxiliary traces, pixel monitoring, histograms. Counts
- * and sums of all objects of a kind.
+ * Reads the objects that the analysis does not use but a user may want to know of, and sums up what
+ * they say: number, mean and range of each quantity.
  */
 final class ObjectDetails {
-  private static final int PARTICLES = 999;
+  private static final int PARTICLES = 999_999;
 
   private final Map<String, Double> sums = new TreeMap<>();
+  private final FactSheet sheets = new FactSheet();
+  private final TelescopeSettings settings = new TelescopeSettings();
   private final List<Object> histograms = new ArrayList<>();
 
   static boolean takes(int type) {
     return switch (type) {
       case ObjectTypes.PHOTONS,
           ObjectTypes.PHOTO_ELECTRONS,
+          ObjectTypes.CORSIKA_EVENT_END,
+          ObjectTypes.LONGITUDINAL,
+          ObjectTypes.INPUT_CARD,
+          ObjectTypes.EXTRA_PARAMETERS,
+          ObjectTypes.MC_SHOWER,
+          ObjectTypes.MC_PE_SUMS,
+          ObjectTypes.TELESCOPE_HEADER,
+          ObjectTypes.IMAGE_PARAMETERS,
+          ObjectTypes.STEREO,
           ObjectTypes.PIXEL_TIMING,
+          ObjectTypes.CALIBRATED_PIXELS,
+          ObjectTypes.CAMERA_MONITORING,
+          ObjectTypes.LASER_CALIBRATION,
+          ObjectTypes.PIXEL_LIST,
           ObjectTypes.DIGITAL_TRACES,
           ObjectTypes.ANALOG_TRACES,
           ObjectTypes.PIXEL_TRIGGER_TIMES,
           ObjectTypes.PIXEL_MONITORING,
           ObjectTypes.HISTOGRAMS ->
           true;
-      default -> false;
+      default -> TelescopeSettings.takes(type);
     };
   }
 
   void read(ObjectHeader object, ByteReader in) throws FormatException {
+    String kind = ObjectTypes.name(object.type);
     switch (object.type) {
       case ObjectTypes.PHOTONS -> photons(object, in);
-      case ObjectTypes.PHOTO_ELECTRONS -> add("photo-electrons", in.i32());
+      case ObjectTypes.PHOTO_ELECTRONS -> photoElectrons(object, in);
+      case ObjectTypes.CORSIKA_EVENT_END -> SimulationDetails.eventEnd(in, sheets.of(kind));
+      case ObjectTypes.LONGITUDINAL -> SimulationDetails.longitudinal(in, sheets.of(kind));
+      case ObjectTypes.INPUT_CARD -> SimulationDetails.inputCard(in, sheets.of(kind));
+      case ObjectTypes.EXTRA_PARAMETERS -> SimulationDetails.extra(in, sheets.of(kind));
+      case ObjectTypes.MC_SHOWER -> shower(object, in);
+      case ObjectTypes.MC_PE_SUMS -> SimulationDetails.sums(object, in, sheets.of(kind));
       case ObjectTypes.PIXEL_TIMING -> timing(PixelTiming.read(in, object.version));
       case ObjectTypes.DIGITAL_TRACES -> traces("digital traces", AuxiliaryTraces.digital(in));
       case ObjectTypes.ANALOG_TRACES -> traces("analog traces", AuxiliaryTraces.analog(in));
-      case ObjectTypes.PIXEL_TRIGGER_TIMES -> triggerTimes(object, in);
-      case ObjectTypes.PIXEL_MONITORING -> add("monitored pixels", monitored(object, in));
-      default -> histograms(object, in);
+      case ObjectTypes.HISTOGRAMS -> histograms(object, in);
+      default -> readout(object, in, sheets.of(kind));
+    }
+  }
+
+  private void readout(ObjectHeader object, ByteReader in, FactSheet.Sheet sheet)
+      throws FormatException {
+    switch (object.type) {
+      case ObjectTypes.TELESCOPE_HEADER -> ReadoutDetails.header(object, in, sheet);
+      case ObjectTypes.IMAGE_PARAMETERS -> StoredResults.image(object, in, sheet);
+      case ObjectTypes.STEREO -> StoredResults.stereo(object, in, sheet);
+      case ObjectTypes.CALIBRATED_PIXELS -> StoredResults.calibrated(object, in, sheet);
+      case ObjectTypes.CAMERA_MONITORING -> ReadoutDetails.monitoring(object, in, sheet);
+      case ObjectTypes.LASER_CALIBRATION -> ReadoutDetails.laser(object, in, sheet);
+      case ObjectTypes.PIXEL_LIST -> ReadoutDetails.pixels(object, in, sheet);
+      case ObjectTypes.PIXEL_TRIGGER_TIMES -> ReadoutDetails.triggerTimes(object, in, sheet);
+      case ObjectTypes.PIXEL_MONITORING ->
+          add("monitored pixels", ReadoutDetails.monitored(object, in, sheet));
+      default -> settings.read(object, in);
     }
   }
 
@@ -53,16 +90,33 @@ final class ObjectDetails {
 
   /** Number of photons and bunches, or of particles at the observation level. */
   private void photons(ObjectHeader object, ByteReader in) throws FormatException {
+    int start = in.position();
     in.skip(4); // array, telescope
     float photons = in.f32();
     int bunches = in.i32();
-    in.need(bunches, object.version / 1000 == 1 ? 16 : 32);
-    if (object.id == PARTICLES * 1000 + PARTICLES) {
+    if (object.id == PARTICLES) {
       add("particles at the observation level", bunches);
     } else {
       add("photon bunches", bunches);
       add("photons", photons);
     }
+    in.seek(start);
+    SimulationDetails.bunches(object, in, sheets);
+  }
+
+  private void photoElectrons(ObjectHeader object, ByteReader in) throws FormatException {
+    int start = in.position();
+    add("photo-electrons", in.i32());
+    in.seek(start);
+    SimulationDetails.photoElectrons(object, in, sheets.of("photo-electrons of pixels"));
+  }
+
+  private void shower(ObjectHeader object, ByteReader in) throws FormatException {
+    SimulationDetails.shower(
+        object,
+        in,
+        sheets.of("shower development"),
+        sheets.of(ObjectTypes.name(ObjectTypes.EXTRA_PARAMETERS)));
   }
 
   private void timing(PixelTiming timing) {
@@ -75,30 +129,6 @@ final class ObjectDetails {
   private void traces(String name, AuxiliaryTraces traces) {
     add(name, traces.values().length);
     add("samples of " + name, (double) traces.values().length * traces.samples());
-  }
-
-  private void triggerTimes(ObjectHeader object, ByteReader in) throws FormatException {
-    Versions.atMost(in, object.version, 0);
-    in.f32(); // step
-    int n = in.signedVarCount();
-    in.varInts(n); // pixels
-    in.varInts(n); // times
-    add("pixel trigger times", n);
-  }
-
-  /** Eight optional lists, one value per pixel: seven of numbers, one of truth values. */
-  private static int monitored(ObjectHeader object, ByteReader in) throws FormatException {
-    Versions.atMost(in, object.version, 0);
-    int flags = in.i32();
-    int pixels = in.i32();
-    int channels = in.i16();
-    in.need(pixels, 1);
-    for (int bit = 0; bit < 7; bit++) {
-      boolean present = (flags >> bit & 1) != 0 && (bit < 6 || channels > 1);
-      in.skip(present ? 4L * pixels : 0);
-    }
-    in.skip((flags >> 7 & 1) != 0 ? pixels : 0);
-    return pixels;
   }
 
   private void histograms(ObjectHeader object, ByteReader in) throws FormatException {
@@ -122,6 +152,8 @@ final class ObjectDetails {
     if (!histograms.isEmpty()) {
       facts.put("histograms", histograms);
     }
+    settings.addTo(facts);
+    sheets.addTo(facts);
   }
 
   private static Number whole(double value) {

@@ -39,6 +39,7 @@ final class ObjectTypes {
   static final int IMAGE_PARAMETERS = 2014;
   static final int STEREO = 2015;
   static final int PIXEL_TIMING = 2016;
+  static final int CALIBRATED_PIXELS = 2017;
   static final int MC_SHOWER = 2020;
   static final int MC_EVENT = 2021;
   static final int CAMERA_MONITORING = 2022;
@@ -96,7 +97,7 @@ final class ObjectTypes {
           Map.entry(IMAGE_PARAMETERS, "image parameters"),
           Map.entry(STEREO, "stereo reconstruction"),
           Map.entry(PIXEL_TIMING, "pixel timing"),
-          Map.entry(2017, "calibrated pixels"),
+          Map.entry(CALIBRATED_PIXELS, "calibrated pixels"),
           Map.entry(MC_SHOWER, "simulated shower"),
           Map.entry(MC_EVENT, "simulated event"),
           Map.entry(CAMERA_MONITORING, "camera monitoring"),

@@ -164,7 +164,7 @@ final class ToyFile {
                 });
           }
         });
-    w.top(2026, 2, event, o -> o.i32(event / 100, 2, 21, 28, 0, 0));
+    w.top(2026, 2, event, o -> o.i32(event / 100, 2, 21, 28, 0, 0).fill(10, 1));
   }
 
   /** Counts of the toy waveforms. */
