@@ -26,6 +26,11 @@ final class PluginsCommand extends BluewakeCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--markdown",
+      description = "Print the reference of plug-ins and options as Markdown.")
+  private boolean markdown;
+
   @Override
   int run(Session session) throws UsageException {
     List<PluginDescription> plugins = session.services().plugins().all();
@@ -42,6 +47,10 @@ final class PluginsCommand extends BluewakeCommand {
         plugins.stream().filter(p -> names.isEmpty() || names.contains(p.name())).toList();
     if (json) {
       session.console().out().print(Json.text(shown.stream().map(PluginsCommand::json).toList()));
+      return CommandRunner.DONE;
+    }
+    if (markdown) {
+      session.console().out().print(PluginReference.text(shown, names.isEmpty()));
       return CommandRunner.DONE;
     }
     TextTable table = new TextTable("KIND", "NAME", "VERSION", "BUNDLE", "SUMMARY");
@@ -63,7 +72,8 @@ final class PluginsCommand extends BluewakeCommand {
     };
   }
 
-  private static void printOptions(Session session, PluginDescription plugin) {
+  /** Prints the options of a plug-in as a table. */
+  static void printOptions(Session session, PluginDescription plugin) {
     session.console().out().println();
     session.console().out().println(kind(plugin) + " " + plugin.name());
     if (plugin.options().isEmpty()) {
@@ -77,7 +87,8 @@ final class PluginsCommand extends BluewakeCommand {
     table.print(session.console().out());
   }
 
-  private static String allowed(OptionDescription option) {
+  /** What an option takes, in words. */
+  static String allowed(OptionDescription option) {
     String what =
         option.allowed().isEmpty() ? option.type().words() : String.join(" | ", option.allowed());
     if (option.min().isPresent() || option.max().isPresent()) {

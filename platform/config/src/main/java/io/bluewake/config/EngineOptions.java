@@ -1,5 +1,7 @@
 package io.bluewake.config;
 
+import java.util.List;
+
 /**
  * The section {@code engine}: how a run uses the machine.
  *
@@ -11,9 +13,10 @@ package io.bluewake.config;
  * @param waitSeconds how long a run waits for a missing plug-in
  */
 public record EngineOptions(
-    int workers,
-    int batchEvents,
-    long batchBytes,
-    String errors,
-    String swap,
-    double waitSeconds) {}
+    int workers, int batchEvents, long batchBytes, String errors, String swap, double waitSeconds) {
+
+  /** What can be set in the section, in order. */
+  public static List<OptionDescription> descriptions() {
+    return EngineSection.OPTIONS;
+  }
+}

@@ -43,7 +43,7 @@ final class EngineSection {
               256L,
               1,
               1_000_000,
-              "Largest number of events of a batch"),
+              "Largest number of array events of a batch"),
           number(
               "batchBytes",
               OptionDescription.Type.INTEGER,
@@ -52,19 +52,24 @@ final class EngineSection {
               1L << 30,
               "Waveform bytes after which a batch is full"),
           choice(
-              "errors", "fail", List.of("fail", "skip-event"), "What happens on a failing event"),
+              "errors",
+              "fail",
+              List.of("fail", "skip-event"),
+              "What a failing event does: fail ends the run without a product, skip-event leaves the event"
+                  + " out and counts it"),
           choice(
               "swap",
               "observation",
               List.of("batch", "observation", "never"),
-              "When a plug-in may be exchanged"),
+              "When another version of a plug-in may take over: between two batches, between two"
+                  + " observations, or never"),
           number(
               "waitSeconds",
               OptionDescription.Type.NUMBER,
               30.0,
               0,
               86_400,
-              "How long a run waits for a missing plug-in"));
+              "Seconds that a run waits for a missing plug-in before it fails"));
 
   /** All values with their origins. */
   static Map<String, ResolvedPlugin.Value> values(Map<String, Item.Entry> entries)

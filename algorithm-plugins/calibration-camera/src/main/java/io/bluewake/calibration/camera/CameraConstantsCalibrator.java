@@ -28,25 +28,34 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = CameraConstantsCalibrator.Config.class, factory = true)
 public final class CameraConstantsCalibrator implements CameraCalibrator {
   /** Options. */
-  @ObjectClassDefinition(name = "Camera calibration")
+  @ObjectClassDefinition(
+      name = "Camera calibration",
+      description = "Pedestals, gains, factors and time shifts of each camera")
   public @interface Config {
     /** Factor on all gains. */
-    @AttributeDefinition(name = "scale", description = "Factor on the gain of all pixels")
+    @AttributeDefinition(
+        name = "Scale",
+        description = "Factor on the gain of all pixels",
+        min = "0")
     double scale() default 1;
 
     /** Added to every sample, p.e. */
-    @AttributeDefinition(name = "shiftPe", description = "Added to every sample, p.e.")
+    @AttributeDefinition(
+        name = "Shift",
+        description = "Added to every sample, p.e.",
+        min = "-1000000",
+        max = "1000000")
     double shiftPe() default 0;
 
     /** Whether waveforms are shifted by whole samples before extraction. */
     @AttributeDefinition(
-        name = "applyWaveformTimeShift",
+        name = "Apply waveform time shift",
         description = "Shift waveforms by whole samples, so that pixels are in time")
     boolean applyWaveformTimeShift() default false;
 
     /** Whether peak times are corrected by what remains of the time shift. */
     @AttributeDefinition(
-        name = "applyPeakTimeShift",
+        name = "Apply peak time shift",
         description = "Subtract what remains of the time shift from peak times")
     boolean applyPeakTimeShift() default true;
   }

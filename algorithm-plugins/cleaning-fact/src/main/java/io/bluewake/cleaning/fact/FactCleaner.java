@@ -35,13 +35,15 @@ public final class FactCleaner implements ImageCleaner {
     /** Charge from which on a pixel may be in the core, p.e. */
     @AttributeDefinition(
         name = "Picture threshold",
-        description = "Charge from which on a pixel may be in the core, p.e.")
+        description = "Charge from which on a pixel may be in the core, p.e.",
+        min = "0")
     double picturePe() default 10;
 
     /** Charge from which on a pixel that touches the core is kept, p.e. */
     @AttributeDefinition(
         name = "Boundary threshold",
-        description = "Charge from which on a pixel that touches the core is kept, p.e.")
+        description = "Charge from which on a pixel that touches the core is kept, p.e.",
+        min = "0")
     double boundaryPe() default 5;
 
     /** Number of neighbours that a pixel needs in each step; 0 leaves the later steps out. */

@@ -28,13 +28,15 @@ public final class TailcutsCleaner implements ImageCleaner {
     /** Charge from which on a pixel may be in the picture, p.e. */
     @AttributeDefinition(
         name = "Picture threshold",
-        description = "Charge from which on a pixel may be in the picture, p.e.")
+        description = "Charge from which on a pixel may be in the picture, p.e.",
+        min = "0")
     double picturePe() default 10;
 
     /** Charge from which on a pixel that touches the picture is kept, p.e. */
     @AttributeDefinition(
         name = "Boundary threshold",
-        description = "Charge from which on a pixel that touches the picture is kept, p.e.")
+        description = "Charge from which on a pixel that touches the picture is kept, p.e.",
+        min = "0")
     double boundaryPe() default 5;
 
     /** Whether every pixel above the picture threshold is kept. */

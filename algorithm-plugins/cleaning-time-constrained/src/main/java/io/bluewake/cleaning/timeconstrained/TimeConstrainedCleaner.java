@@ -39,13 +39,15 @@ public final class TimeConstrainedCleaner implements ImageCleaner {
     /** Charge from which on a pixel may be in the core, p.e. */
     @AttributeDefinition(
         name = "Picture threshold",
-        description = "Charge from which on a pixel may be in the core, p.e.")
+        description = "Charge from which on a pixel may be in the core, p.e.",
+        min = "0")
     double picturePe() default 10;
 
     /** Charge from which on a pixel that touches the core may be kept, p.e. */
     @AttributeDefinition(
         name = "Boundary threshold",
-        description = "Charge from which on a pixel that touches the core may be kept, p.e.")
+        description = "Charge from which on a pixel that touches the core may be kept, p.e.",
+        min = "0")
     double boundaryPe() default 5;
 
     /** Number of neighbours that core and boundary pixels need. */

@@ -32,58 +32,62 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = FlashCamExtractor.Config.class, factory = true)
 public final class FlashCamExtractor implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "FlashCam pulse extraction")
+  @ObjectClassDefinition(
+      name = "FlashCam pulse extraction",
+      description = "Sum of deconvolved waveforms and time of the leading edge")
   public @interface Config {
     /** Upsampled samples per sample. */
     @AttributeDefinition(
-        name = "upsampling",
+        name = "Upsampling",
         description = "Upsampled samples per sample of the readout",
         min = "1")
     int upsampling() default 4;
 
     /** Upsampled samples of the window. */
     @AttributeDefinition(
-        name = "windowWidth",
+        name = "Window width",
         description = "Upsampled samples of the window",
         min = "1")
     int windowWidth() default 7;
 
     /** Upsampled samples of the window before the peak. */
     @AttributeDefinition(
-        name = "windowShift",
-        description = "Upsampled samples of the window before the peak")
+        name = "Window shift",
+        description = "Upsampled samples of the window before the peak",
+        min = "-1000",
+        max = "1000")
     int windowShift() default 3;
 
     /** Weight of the pixel itself among its neighbours. */
     @AttributeDefinition(
-        name = "localWeight",
+        name = "Local weight",
         description = "Weight of the pixel itself in the sum of its neighbours, 0 for none",
         min = "0")
     int localWeight() default 0;
 
     /** Standard deviation of the arrival times of Cherenkov light, ns. */
     @AttributeDefinition(
-        name = "effectiveTimeProfileStdNs",
+        name = "Effective time profile std",
         description = "Standard deviation of the arrival of light assumed for the gain, ns",
         min = "0")
     double effectiveTimeProfileStdNs() default 2.0;
 
     /** Level of soft clipping of the neighbours, p.e. per sample; 0 for none. */
     @AttributeDefinition(
-        name = "neighbourSumClippingPe",
+        name = "Neighbour sum clipping",
         description = "Level of soft clipping of neighbours, p.e. per sample; 0 for no clipping",
         min = "0")
     double neighbourSumClippingPe() default 5.0;
 
     /** Whether the time is that of the leading edge. */
     @AttributeDefinition(
-        name = "leadingEdgeTiming",
+        name = "Leading edge timing",
         description = "Time of the leading edge instead of the peak")
     boolean leadingEdgeTiming() default true;
 
     /** Fraction of the peak down to which the leading edge reaches. */
     @AttributeDefinition(
-        name = "leadingEdgeDescendLimit",
+        name = "Leading edge descend limit",
         description = "Fraction of its peak down to which the leading edge reaches",
         min = "0",
         max = "1")

@@ -27,41 +27,45 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = BaselineSubtractedNeighborPeakWindowSum.Config.class, factory = true)
 public final class BaselineSubtractedNeighborPeakWindowSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Sum above the baseline around the peak of the neighbours")
+  @ObjectClassDefinition(
+      name = "Sum above the baseline around the peak of the neighbours",
+      description = "As neighbor-peak-window-sum, with the baseline subtracted first")
   public @interface Config {
     /** Samples of the window. */
-    @AttributeDefinition(name = "windowWidth", description = "Samples of the window", min = "1")
+    @AttributeDefinition(name = "Window width", description = "Samples of the window", min = "1")
     int windowWidth() default 7;
 
     /** Samples of the window before the peak. */
     @AttributeDefinition(
-        name = "windowShift",
-        description = "Samples of the window before the peak")
+        name = "Window shift",
+        description = "Samples of the window before the peak",
+        min = "-1000",
+        max = "1000")
     int windowShift() default 3;
 
     /** Weight of the pixel itself among its neighbours. */
     @AttributeDefinition(
-        name = "localWeight",
+        name = "Local weight",
         description = "Weight of the pixel itself in the sum of its neighbours, 0 for none",
         min = "0")
     int localWeight() default 0;
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
 
     /** First sample of the baseline. */
     @AttributeDefinition(
-        name = "baselineStart",
+        name = "Baseline start",
         description = "First sample of the baseline",
         min = "0")
     int baselineStart() default 0;
 
     /** Sample after the last one of the baseline. */
     @AttributeDefinition(
-        name = "baselineEnd",
+        name = "Baseline end",
         description = "Sample after the last one of the baseline",
         min = "1")
     int baselineEnd() default 10;

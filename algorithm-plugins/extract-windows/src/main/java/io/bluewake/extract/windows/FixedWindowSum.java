@@ -18,25 +18,29 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = FixedWindowSum.Config.class, factory = true)
 public final class FixedWindowSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Sum in a fixed window")
+  @ObjectClassDefinition(
+      name = "Sum in a fixed window",
+      description = "Sum in the same window for all pixels")
   public @interface Config {
     /** Sample of the peak. */
-    @AttributeDefinition(name = "peakIndex", description = "Sample of the peak, from 0")
+    @AttributeDefinition(name = "Peak index", description = "Sample of the peak, from 0", min = "0")
     int peakIndex() default 0;
 
     /** Samples of the window. */
-    @AttributeDefinition(name = "windowWidth", description = "Samples of the window", min = "1")
+    @AttributeDefinition(name = "Window width", description = "Samples of the window", min = "1")
     int windowWidth() default 7;
 
     /** Samples of the window before the peak. */
     @AttributeDefinition(
-        name = "windowShift",
-        description = "Samples of the window before the peak")
+        name = "Window shift",
+        description = "Samples of the window before the peak",
+        min = "-1000",
+        max = "1000")
     int windowShift() default 0;
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
   }

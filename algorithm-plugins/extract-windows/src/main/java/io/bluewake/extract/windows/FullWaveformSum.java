@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = FullWaveformSum.Config.class, factory = true)
 public final class FullWaveformSum implements ImageExtractor {
   /** No options. */
-  @ObjectClassDefinition(name = "Sum of the whole waveform")
+  @ObjectClassDefinition(name = "Sum of the whole waveform", description = "Sum of all samples")
   public @interface Config {}
 
   private final PulseExtraction extraction = PulseExtraction.plain();

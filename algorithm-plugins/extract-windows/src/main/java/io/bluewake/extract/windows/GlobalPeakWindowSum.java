@@ -25,21 +25,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = GlobalPeakWindowSum.Config.class, factory = true)
 public final class GlobalPeakWindowSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Sum around the peak of the camera")
+  @ObjectClassDefinition(
+      name = "Sum around the peak of the camera",
+      description = "Sum around the peak of the mean waveform of the camera")
   public @interface Config {
     /** Samples of the window. */
-    @AttributeDefinition(name = "windowWidth", description = "Samples of the window", min = "1")
+    @AttributeDefinition(name = "Window width", description = "Samples of the window", min = "1")
     int windowWidth() default 7;
 
     /** Samples of the window before the peak. */
     @AttributeDefinition(
-        name = "windowShift",
-        description = "Samples of the window before the peak")
+        name = "Window shift",
+        description = "Samples of the window before the peak",
+        min = "-1000",
+        max = "1000")
     int windowShift() default 3;
 
     /** Fraction of the pixels, the brightest, that the mean is made of. */
     @AttributeDefinition(
-        name = "pixelFraction",
+        name = "Pixel fraction",
         description = "Fraction of the pixels, the brightest ones, that the mean is made of",
         min = "0",
         max = "1")
@@ -47,7 +51,7 @@ public final class GlobalPeakWindowSum implements ImageExtractor {
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
   }

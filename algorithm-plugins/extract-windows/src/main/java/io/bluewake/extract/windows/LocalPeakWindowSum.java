@@ -19,21 +19,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = LocalPeakWindowSum.Config.class, factory = true)
 public final class LocalPeakWindowSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Sum around the peak of each pixel")
+  @ObjectClassDefinition(
+      name = "Sum around the peak of each pixel",
+      description = "Sum around the largest sample of each pixel")
   public @interface Config {
     /** Samples of the window. */
-    @AttributeDefinition(name = "windowWidth", description = "Samples of the window", min = "1")
+    @AttributeDefinition(name = "Window width", description = "Samples of the window", min = "1")
     int windowWidth() default 7;
 
     /** Samples of the window before the peak. */
     @AttributeDefinition(
-        name = "windowShift",
-        description = "Samples of the window before the peak")
+        name = "Window shift",
+        description = "Samples of the window before the peak",
+        min = "-1000",
+        max = "1000")
     int windowShift() default 3;
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
   }

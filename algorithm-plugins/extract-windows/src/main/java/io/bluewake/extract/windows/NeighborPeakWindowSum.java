@@ -23,28 +23,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = NeighborPeakWindowSum.Config.class, factory = true)
 public final class NeighborPeakWindowSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Sum around the peak of the neighbours")
+  @ObjectClassDefinition(
+      name = "Sum around the peak of the neighbours",
+      description = "Sum around the peak of the summed waveforms of the neighbours")
   public @interface Config {
     /** Samples of the window. */
-    @AttributeDefinition(name = "windowWidth", description = "Samples of the window", min = "1")
+    @AttributeDefinition(name = "Window width", description = "Samples of the window", min = "1")
     int windowWidth() default 7;
 
     /** Samples of the window before the peak. */
     @AttributeDefinition(
-        name = "windowShift",
-        description = "Samples of the window before the peak")
+        name = "Window shift",
+        description = "Samples of the window before the peak",
+        min = "-1000",
+        max = "1000")
     int windowShift() default 3;
 
     /** Weight of the pixel itself among its neighbours. */
     @AttributeDefinition(
-        name = "localWeight",
+        name = "Local weight",
         description = "Weight of the pixel itself in the sum of its neighbours, 0 for none",
         min = "0")
     int localWeight() default 0;
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
   }

@@ -23,15 +23,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SlidingWindowMaxSum.Config.class, factory = true)
 public final class SlidingWindowMaxSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Largest sum of a sliding window")
+  @ObjectClassDefinition(
+      name = "Largest sum of a sliding window",
+      description = "Largest sum of consecutive samples of each pixel")
   public @interface Config {
     /** Samples of the window. */
-    @AttributeDefinition(name = "windowWidth", description = "Samples of the window", min = "1")
+    @AttributeDefinition(name = "Window width", description = "Samples of the window", min = "1")
     int windowWidth() default 7;
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
   }

@@ -21,7 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = VarianceExtractor.Config.class, factory = true)
 public final class VarianceExtractor implements ImageExtractor {
   /** No options. */
-  @ObjectClassDefinition(name = "Variance of the waveform")
+  @ObjectClassDefinition(
+      name = "Variance of the waveform",
+      description = "Variance of the samples of each pixel")
   public @interface Config {}
 
   /** Creates an extractor. */

@@ -20,11 +20,13 @@ import org.osgi.service.metatype.annotations.Option;
 @Designate(ocd = ManualGainSelector.Config.class, factory = true)
 public final class ManualGainSelector implements GainSelector {
   /** Options. */
-  @ObjectClassDefinition(name = "Gain selection by hand")
+  @ObjectClassDefinition(
+      name = "Gain selection by hand",
+      description = "The same gain channel for all pixels")
   public @interface Config {
     /** {@code high} or {@code low}. */
     @AttributeDefinition(
-        name = "channel",
+        name = "Channel",
         description = "Which gain channel to take",
         options = {@Option("high"), @Option("low")})
     String channel() default "high";

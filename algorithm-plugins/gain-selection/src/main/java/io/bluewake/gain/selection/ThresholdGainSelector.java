@@ -17,11 +17,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = ThresholdGainSelector.Config.class, factory = true)
 public final class ThresholdGainSelector implements GainSelector {
   /** Options. */
-  @ObjectClassDefinition(name = "Gain selection by threshold")
+  @ObjectClassDefinition(
+      name = "Gain selection by threshold",
+      description = "Low gain for pixels with a high-gain sample above a limit")
   public @interface Config {
     /** Raw counts; a sample above means low gain. */
     @AttributeDefinition(
-        name = "thresholdAdc",
+        name = "Threshold",
         description = "Raw counts of the high gain; a sample above it means low gain",
         min = "0")
     double thresholdAdc() default 4000;

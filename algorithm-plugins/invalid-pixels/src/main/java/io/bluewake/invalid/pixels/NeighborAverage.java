@@ -21,7 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = NeighborAverage.Config.class, factory = true)
 public final class NeighborAverage implements InvalidPixelHandler {
   /** No options. */
-  @ObjectClassDefinition(name = "Mean of the neighbours for unusable pixels")
+  @ObjectClassDefinition(
+      name = "Mean of the neighbours for unusable pixels",
+      description = "Mean of the usable neighbours for unusable pixels")
   public @interface Config {}
 
   /** Creates a handler. */

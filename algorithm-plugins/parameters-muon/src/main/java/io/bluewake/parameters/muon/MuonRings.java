@@ -35,25 +35,27 @@ public final class MuonRings implements ImageParameterizer {
   private static final double FIRST_RADIUS_DEG = 1.1;
 
   /** Options. */
-  @ObjectClassDefinition(name = "Muon rings")
+  @ObjectClassDefinition(
+      name = "Muon rings",
+      description = "Muon rings: circle fit, ring parameters, optical efficiency")
   public @interface Config {
     /** Number of signal pixels that an image must exceed. */
     @AttributeDefinition(
-        name = "minPixels",
+        name = "Min pixels",
         description = "Signal pixels an image must exceed to be fitted",
         min = "0")
     int minPixels() default 100;
 
     /** Charge that an image must exceed, p.e. */
     @AttributeDefinition(
-        name = "minIntensityPe",
+        name = "Min intensity",
         description = "Charge in signal pixels an image must exceed to be fitted, p.e.",
         min = "0")
     double minIntensityPe() default 500;
 
     /** How circles are fitted. */
     @AttributeDefinition(
-        name = "fitMethod",
+        name = "Fit method",
         description = "Circle fit: closed form, Taubin's loss, or the second from the first",
         options = {
           @Option(label = "closed form", value = "kundu-chaudhuri"),
@@ -64,14 +66,14 @@ public final class MuonRings implements ImageParameterizer {
 
     /** Number of pixels near a ring that must be exceeded for a fit of the efficiency. */
     @AttributeDefinition(
-        name = "minRingPixels",
+        name = "Min ring pixels",
         description = "Pixels near a ring it must exceed for a fit of the efficiency",
         min = "0")
     int minRingPixels() default 50;
 
     /** Share of the ring in the field of view that must be exceeded. */
     @AttributeDefinition(
-        name = "minContainment",
+        name = "Min containment",
         description = "Share of a ring in the field of view it must exceed for the efficiency",
         min = "0",
         max = "1")
@@ -79,69 +81,72 @@ public final class MuonRings implements ImageParameterizer {
 
     /** Light that makes a sector of the ring complete, p.e. */
     @AttributeDefinition(
-        name = "completenessThresholdPe",
-        description = "Light in a 1/30 of the ring above which it counts as complete, p.e.")
+        name = "Completeness threshold",
+        description = "Light in a 1/30 of the ring above which it counts as complete, p.e.",
+        min = "0")
     double completenessThresholdPe() default 30;
 
     /** Width of the ring for the intensity ratio, in pixel diameters. */
     @AttributeDefinition(
-        name = "ratioWidthPixels",
+        name = "Ratio width pixels",
         description = "Width of the ring for the intensity ratio, pixel diameters",
         min = "0")
     double ratioWidthPixels() default 1.5;
 
     /** Half width of the ring for its intensity, in ring radii. */
     @AttributeDefinition(
-        name = "ringIntegrationWidth",
+        name = "Ring integration width",
         description = "Half width of the ring for its intensity, ring radii",
         min = "0")
     double ringIntegrationWidth() default 0.25;
 
     /** Width of the strips beside the ring, in ring radii. */
     @AttributeDefinition(
-        name = "outerRingWidth",
+        name = "Outer ring width",
         description = "Width of the strips beside the ring, ring radii",
         min = "0")
     double outerRingWidth() default 0.2;
 
     /** Noise of a pixel without light, p.e. */
     @AttributeDefinition(
-        name = "pedestalWidthPe",
+        name = "Pedestal width",
         description = "Standard deviation of the charge of a pixel without light, p.e.",
         min = "0")
     double pedestalWidthPe() default 1.1;
 
     /** Width of the single photo-electron distribution, p.e. */
     @AttributeDefinition(
-        name = "speWidthPe",
+        name = "Spe width",
         description = "Standard deviation of the charge of one photo-electron, p.e.",
         min = "0")
     double speWidthPe() default 0.5;
 
     /** Shortest wavelength of the light, nm. */
     @AttributeDefinition(
-        name = "minWavelengthNm",
+        name = "Min wavelength",
         description = "Shortest wavelength of the light, nm",
         min = "1")
     double minWavelengthNm() default 300;
 
     /** Longest wavelength of the light, nm. */
     @AttributeDefinition(
-        name = "maxWavelengthNm",
+        name = "Max wavelength",
         description = "Longest wavelength of the light, nm",
         min = "1")
     double maxWavelengthNm() default 600;
 
     /** Radius of the hole in the mirror, m. */
     @AttributeDefinition(
-        name = "holeRadiusM",
+        name = "Hole radius",
         description =
-            "Radius of the hole in the mirror, m; negative: known values of LST, MST, SST-1M, else 0")
+            "Radius of the hole in the mirror, m; negative: known values of LST, MST, SST-1M, else 0",
+        min = "-1",
+        max = "1000")
     double holeRadiusM() default -1;
 
     /** Samples of the ring profile per pixel. */
     @AttributeDefinition(
-        name = "oversampling",
+        name = "Oversampling",
         description = "Samples of the ring profile per pixel",
         min = "1",
         max = "100")

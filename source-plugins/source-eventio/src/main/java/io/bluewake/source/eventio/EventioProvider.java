@@ -34,11 +34,13 @@ public final class EventioProvider implements EventSource.Provider {
   private final SimtelOptions options;
 
   /** Options of the source. */
-  @ObjectClassDefinition(name = "EventIO source")
+  @ObjectClassDefinition(
+      name = "EventIO source",
+      description = "Reads sim_telarray files (EventIO), plain, gzip or zstd")
   public @interface Config {
     /** Focal length that turns camera positions into angles. */
     @AttributeDefinition(
-        name = "focal length",
+        name = "Focal length",
         description =
             "Focal length that turns camera positions into angles: effective (with the mean coma"
                 + " aberration, from ray tracing) or equivalent (nominal)",
@@ -50,7 +52,7 @@ public final class EventioProvider implements EventSource.Provider {
 
     /** What to do with a file that ends early. */
     @AttributeDefinition(
-        name = "truncated files",
+        name = "Truncated files",
         description =
             "What to do with a file that ends inside an object: reject it, or accept the whole"
                 + " events before",
@@ -62,21 +64,22 @@ public final class EventioProvider implements EventSource.Provider {
 
     /** Whether calibration events are left out. */
     @AttributeDefinition(
-        name = "skip calibration events",
+        name = "Skip calibration events",
         description = "Whether calibration events are left out")
     boolean skipCalibrationEvents() default true;
 
     /** Observation number. */
     @AttributeDefinition(
-        name = "observation number",
+        name = "Observation number",
         description = "Observation number to use instead of the run number; -1 for the run number",
         min = "-1")
     int overrideObsId() default -1;
 
     /** Added to the run number. */
     @AttributeDefinition(
-        name = "observation offset",
-        description = "What to add to the run number to get the observation number")
+        name = "Observation offset",
+        description = "What to add to the run number to get the observation number",
+        min = "-2147483648")
     int obsIdOffset() default 0;
   }
 

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Reads DL1 and DL2 files of the ctapipe data model, written by ctapipe or by Bluewake. */
 @Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
@@ -30,12 +31,18 @@ public final class Hdf5SourcePlugin implements EventSource.Provider {
   private static final String VERSION = "CTA PRODUCT DATA MODEL VERSION";
 
   /** Options. */
-  @ObjectClassDefinition(name = "HDF5 source")
+  @ObjectClassDefinition(
+      name = "HDF5 source",
+      description = "DL1 and DL2 files of the ctapipe data model")
   public @interface Config {
     /** Focal length that turns positions into angles. */
     @AttributeDefinition(
-        name = "focalLength",
-        description = "focal length that turns positions into angles: effective or equivalent")
+        name = "Focal length",
+        description = "focal length that turns positions into angles: effective or equivalent",
+        options = {
+          @Option(label = "effective", value = "effective"),
+          @Option(label = "equivalent", value = "equivalent")
+        })
     String focalLength() default "effective";
   }
 

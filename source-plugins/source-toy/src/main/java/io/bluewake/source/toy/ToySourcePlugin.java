@@ -24,14 +24,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = ToySourcePlugin.Config.class, factory = true)
 public final class ToySourcePlugin implements EventSource.Provider {
   /** No options: everything is in the file. */
-  @ObjectClassDefinition(name = "Toy source")
+  @ObjectClassDefinition(
+      name = "Toy source",
+      description = "Made-up gamma showers from a few lines of text")
   public @interface Config {}
 
   /** Creates the provider. */
   @Activate
-  public ToySourcePlugin(Config config) {
-    config.annotationType();
-  }
+  public ToySourcePlugin() {}
 
   @Override
   public EventSource.Match probe(Path input, byte[] head) {

@@ -1,7 +1,6 @@
 package io.bluewake.source.toy;
 
 import io.bluewake.spi.EventSource;
-import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.EventSourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ class ToySourceContractTest extends EventSourceContract {
 
   @Override
   protected EventSource.Provider provider() {
-    return new ToySourcePlugin(Configs.of(ToySourcePlugin.Config.class));
+    return new ToySourcePlugin();
   }
 
   @Override

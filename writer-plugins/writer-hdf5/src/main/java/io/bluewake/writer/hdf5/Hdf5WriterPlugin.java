@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Writes DL1 and DL2 events as HDF5 files of the ctapipe data model. */
 @Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
@@ -25,19 +26,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = Hdf5WriterPlugin.Config.class, factory = true)
 public final class Hdf5WriterPlugin implements ProductWriter.Provider {
   /** Options. */
-  @ObjectClassDefinition(name = "HDF5 writer")
+  @ObjectClassDefinition(
+      name = "HDF5 writer",
+      description = "DL1 and DL2 events as HDF5 in the ctapipe data model")
   public @interface Config {
     /** Compression algorithm. */
     @AttributeDefinition(
-        name = "codec",
+        name = "Codec",
         description =
             "blosc-zstd is fast and what ctapipe uses, zlib is read by every HDF5 library, none"
-                + " stores as it is")
+                + " stores as it is",
+        options = {
+          @Option(label = "blosc-zstd", value = "blosc-zstd"),
+          @Option(label = "zlib", value = "zlib"),
+          @Option(label = "none", value = "none")
+        })
     String codec() default "blosc-zstd";
 
     /** Compression level. */
     @AttributeDefinition(
-        name = "level",
+        name = "Level",
         description = "effort of the compression",
         min = "1",
         max = "9")
@@ -45,8 +53,12 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
 
     /** Version of the data model. */
     @AttributeDefinition(
-        name = "dataModel",
-        description = "version of the ctapipe data model: 7.6.0, or 7.1.0 for ctapipe 0.28")
+        name = "Data model",
+        description = "version of the ctapipe data model: 7.6.0, or 7.1.0 for ctapipe 0.28",
+        options = {
+          @Option(label = "7.6.0", value = "7.6.0"),
+          @Option(label = "7.1.0", value = "7.1.0")
+        })
     String dataModel() default "7.6.0";
   }
 

@@ -32,28 +32,30 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = TwoPassWindowSum.Config.class, factory = true)
 public final class TwoPassWindowSum implements ImageExtractor {
   /** Options. */
-  @ObjectClassDefinition(name = "Sum in two passes")
+  @ObjectClassDefinition(
+      name = "Sum in two passes",
+      description = "Second integration where the shower should be")
   public @interface Config {
     /** Charge of core pixels, p.e.; 0: 4 for SST, 8 for MST, else 6. */
     @AttributeDefinition(
-        name = "coreThresholdPe",
+        name = "Core threshold",
         description = "Charge of core pixels, p.e.; 0 stands for 4 (SST), 8 (MST) or 6 (others)",
         min = "0")
     double coreThresholdPe() default 0;
 
     /** Whether to stop after the first pass. */
-    @AttributeDefinition(name = "disableSecondPass", description = "Stop after the first pass")
+    @AttributeDefinition(name = "Disable second pass", description = "Stop after the first pass")
     boolean disableSecondPass() default false;
 
     /** Whether to make up for the part of the pulse outside of the window. */
     @AttributeDefinition(
-        name = "applyIntegrationCorrection",
+        name = "Apply integration correction",
         description = "Make up for the part of the reference pulse outside of the window")
     boolean applyIntegrationCorrection() default true;
 
     /** Whether broken pixels get the mean of their neighbours before cleaning. */
     @AttributeDefinition(
-        name = "interpolateInvalidPixels",
+        name = "Interpolate invalid pixels",
         description = "Give unusable pixels the mean of their neighbours after the first pass")
     boolean interpolateInvalidPixels() default true;
   }

@@ -44,7 +44,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = HillasReconstructor.Config.class, factory = true)
 public final class HillasReconstructor implements Reconstructor {
   /** There is nothing to configure. */
-  @ObjectClassDefinition(name = "Hillas stereo reconstruction")
+  @ObjectClassDefinition(
+      name = "Hillas stereo reconstruction",
+      description = "Stereo reconstruction from planes through image axes, for any pointing")
   public @interface Config {}
 
   /** Distance of the second point on an image axis from the centroid, in field of view radii. */

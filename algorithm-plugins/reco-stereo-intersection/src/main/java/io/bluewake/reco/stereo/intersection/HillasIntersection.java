@@ -42,7 +42,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = HillasIntersection.Config.class, factory = true)
 public final class HillasIntersection implements Reconstructor {
   /** There is nothing to configure. */
-  @ObjectClassDefinition(name = "Hillas intersection")
+  @ObjectClassDefinition(
+      name = "Hillas intersection",
+      description = "Stereo reconstruction from crossing points of image axes, with uncertainties")
   public @interface Config {}
 
   private static final double FARTHEST_DIRECTION = Math.PI / 4;
