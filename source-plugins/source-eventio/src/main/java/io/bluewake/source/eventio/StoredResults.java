@@ -121,8 +121,8 @@ final class StoredResults {
   static void calibrated(ObjectHeader object, ByteReader in, Sheet out) throws FormatException {
     Versions.atMost(in, object.version, 0);
     long pixels = in.unsignedVarInt(); // only a limit: they need not be stored
-    out.add("pixels", pixels);
-    out.add("integration method", in.varInt());
+    out.add("pixels", (double) pixels);
+    out.add("integration method", (double) in.varInt());
     int selection = (int) in.varInt();
     int significant = 0;
     switch (selection) {
