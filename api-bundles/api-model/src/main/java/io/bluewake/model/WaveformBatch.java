@@ -14,6 +14,8 @@ public final class WaveformBatch {
   private int rows;
   private int samplesPerPixel;
   private short[] adc = new short[0];
+  private int[] sums = new int[0];
+  private boolean hasSums;
   private float[] samples = new float[0];
   private byte[] gain = new byte[0];
   private CameraConstants[] constants = new CameraConstants[0];
@@ -34,6 +36,7 @@ public final class WaveformBatch {
   public void reset(int newRows, int newSamples, boolean raw) {
     rows = newRows;
     samplesPerPixel = newSamples;
+    hasSums = false;
     int n = Math.multiplyExact(Math.multiplyExact(newRows, camera.pixels()), newSamples);
     if (samples.length < n) {
       samples = new float[n];
@@ -76,6 +79,31 @@ public final class WaveformBatch {
   /** Raw counts, unsigned, same layout as {@link #samples()}. */
   public short[] adc() {
     return adc;
+  }
+
+  /** Says that the single samples are charges, whose exact counts {@link #sums()} holds. */
+  public void useSums() {
+    if (samplesPerPixel != 1) {
+      throw new IllegalStateException(samplesPerPixel + " samples are no charge");
+    }
+    int n = rows * camera.pixels();
+    if (sums.length < n) {
+      sums = new int[n];
+    }
+    hasSums = true;
+  }
+
+  /** Whether {@link #sums()} holds the raw counts; only with one sample per pixel. */
+  public boolean hasSums() {
+    return hasSums;
+  }
+
+  /**
+   * Raw charges as unsigned 32 bit counts, same layout as {@link #samples()}, if {@link
+   * #hasSums()}. {@link #adc()} has them too, but no more than 65535.
+   */
+  public int[] sums() {
+    return sums;
   }
 
   /** Waveforms, p.e. per sample, {@code [row][pixel][sample]}. */

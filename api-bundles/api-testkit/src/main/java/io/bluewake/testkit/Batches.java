@@ -84,6 +84,9 @@ public final class Batches {
     int samples = from.samplesPerPixel();
     boolean raw = from.adc().length >= from.base(from.rows()) && from.adc().length > 0;
     to.reset(rows.length, samples, raw);
+    if (from.hasSums()) {
+      to.useSums();
+    }
     for (int row = 0; row < rows.length; row++) {
       to.setConstants(row, ConstantsCopy.permuted(from.constants(rows[row]), order));
       for (int p = 0; p < order.length; p++) {
@@ -93,6 +96,9 @@ public final class Batches {
         System.arraycopy(from.samples(), source, to.samples(), target, samples);
         if (raw) {
           System.arraycopy(from.adc(), source, to.adc(), target, samples);
+        }
+        if (from.hasSums()) {
+          to.sums()[target] = from.sums()[source];
         }
       }
     }

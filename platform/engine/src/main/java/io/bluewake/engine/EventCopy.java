@@ -106,11 +106,17 @@ final class EventCopy {
     int trace = pixels * in.samplesPerPixel();
     boolean hasRows = in.rows() > 0;
     out.reset(hasRows ? rows.length : 0, in.samplesPerPixel(), in.adc().length > 0);
+    if (in.hasSums()) {
+      out.useSums();
+    }
     for (int i = 0; hasRows && i < rows.length; i++) {
       int at = in.base(rows[i]);
       System.arraycopy(in.samples(), at, out.samples(), out.base(i), trace);
       if (in.adc().length > 0) {
         System.arraycopy(in.adc(), at, out.adc(), out.base(i), trace);
+      }
+      if (in.hasSums()) {
+        System.arraycopy(in.sums(), at, out.sums(), out.base(i), trace);
       }
       System.arraycopy(in.gain(), in.pixelBase(rows[i]), out.gain(), out.pixelBase(i), pixels);
       out.setConstants(i, in.constants(rows[i]));

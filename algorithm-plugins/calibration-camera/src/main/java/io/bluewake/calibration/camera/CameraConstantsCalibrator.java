@@ -118,6 +118,11 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
     for (int p = 0; p < gain.length; p++) {
       gain[p] *= scale;
     }
+    if (waveforms.hasSums()) {
+      Samples.fromSums(
+          waveforms.sums(), waveforms.samples(), waveforms.base(row), pedestal, gain, shiftPe);
+      return;
+    }
     Samples.fromCounts(
         waveforms.adc(),
         waveforms.samples(),

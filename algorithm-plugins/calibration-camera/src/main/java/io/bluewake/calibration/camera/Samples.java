@@ -16,6 +16,15 @@ final class Samples {
     }
   }
 
+  /** The same for charges of 32 bits, one per pixel, which a float could not hold exactly. */
+  static void fromSums(
+      int[] sums, float[] w, int base, float[] pedestal, float[] gain, float shift) {
+    for (int p = 0; p < pedestal.length; p++) {
+      double count = Integer.toUnsignedLong(sums[base + p]);
+      w[base + p] = (float) ((count - pedestal[p]) * gain[p] + shift);
+    }
+  }
+
   private static void pixel(short[] adc, float[] w, int from, int n, float pedestal, float gain) {
     for (int i = from, end = from + n; i < end; i++) {
       w[i] = ((adc[i] & 0xffff) - pedestal) * gain;

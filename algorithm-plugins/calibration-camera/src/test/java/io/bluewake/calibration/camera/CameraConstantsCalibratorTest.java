@@ -75,6 +75,24 @@ class CameraConstantsCalibratorTest {
   }
 
   @Test
+  void chargesAboveSixteenBitsKeepTheirValue() {
+    WaveformBatch batch = new WaveformBatch(camera);
+    batch.reset(1, 1, true);
+    batch.useSums();
+    Arrays.fill(batch.adc(), (short) 65535);
+    Arrays.fill(batch.sums(), 1_000_001);
+    batch.sums()[3] = -2; // 4294967294
+    CameraConstants constants =
+        new CameraConstants(both(1000, 0), both(0.5f, 0), NONE, NONE, NONE, USABLE);
+    batch.setConstants(0, constants);
+
+    calibrator(Map.of("scale", 2.0)).calibrateWaveforms(batch, true);
+
+    assertEquals(999_001f, batch.samples()[0]);
+    assertEquals(4_294_966_294f, batch.samples()[3]);
+  }
+
+  @Test
   void remainingPedestalIsSubtracted() {
     WaveformBatch batch = ramp(new CameraConstants(NONE, NONE, both(1, 3), NONE, NONE, USABLE));
 

@@ -30,16 +30,21 @@ public final class ThresholdGainSelector implements GainSelector {
   }
 
   private final int limit;
+  private final long sumLimit;
 
   /** Creates a selector. */
   @Activate
   public ThresholdGainSelector(Config config) {
     // Counts are whole numbers: above 4000.5 and above 4000 is the same.
     limit = (int) Math.floor(Math.min(config.thresholdAdc(), 0xffff));
+    sumLimit = (long) Math.floor(config.thresholdAdc());
   }
 
   @Override
   public int select(WaveformBatch waveforms, int row) {
+    if (waveforms.hasSums()) {
+      return selectSums(waveforms, row);
+    }
     short[] adc = waveforms.adc();
     byte[] gain = waveforms.gain();
     int n = waveforms.samplesPerPixel();
@@ -50,6 +55,18 @@ public final class ThresholdGainSelector implements GainSelector {
       int above = anyAbove(adc, from, n, limit);
       gain[pixel] = (byte) above;
       low += above;
+    }
+    return low;
+  }
+
+  private int selectSums(WaveformBatch waveforms, int row) {
+    int from = waveforms.base(row);
+    int pixel = waveforms.pixelBase(row);
+    int low = 0;
+    for (int p = 0; p < waveforms.pixels(); p++) {
+      boolean above = Integer.toUnsignedLong(waveforms.sums()[from + p]) > sumLimit;
+      waveforms.gain()[pixel + p] = (byte) (above ? 1 : 0);
+      low += above ? 1 : 0;
     }
     return low;
   }

@@ -63,6 +63,22 @@ class GainSelectorsTest {
   }
 
   @Test
+  void chargesAreComparedBeyondSixteenBits() {
+    WaveformBatch batch = new WaveformBatch(camera);
+    batch.reset(2, 1, true);
+    batch.useSums();
+    Arrays.fill(batch.adc(), (short) 65535);
+    Arrays.fill(batch.sums(), 90_000);
+    batch.sums()[batch.base(1) + 2] = 110_000;
+    batch.sums()[batch.base(1) + 4] = -1;
+    var config = Configs.of(ThresholdGainSelector.Config.class, Map.of("thresholdAdc", 1e5));
+
+    assertEquals(2, new ThresholdGainSelector(config).select(batch, 1));
+    assertEquals(1, batch.gain()[batch.pixelBase(1) + 2]);
+    assertEquals(1, batch.gain()[batch.pixelBase(1) + 4]);
+  }
+
+  @Test
   void manualSelectorTakesOneChannelForAllPixels() {
     WaveformBatch batch = counts(300);
     var low = Configs.of(ManualGainSelector.Config.class, Map.of("channel", "LOW"));

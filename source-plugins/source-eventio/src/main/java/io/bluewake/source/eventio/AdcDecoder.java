@@ -170,8 +170,10 @@ final class AdcDecoder {
       default -> listedSums(in, values, pixels, two);
     }
     short[] adc = out.adc();
+    int[] sums = out.sums();
     int base = out.base(row);
     for (int p = 0; p < pixels; p++) {
+      sums[base + p] = values[p];
       adc[base + p] = clip(values[p]);
     }
     if (two && gains.select(out, row) > 0) {
@@ -179,6 +181,7 @@ final class AdcDecoder {
       int pixelBase = out.pixelBase(row);
       for (int p = 0; p < pixels; p++) {
         if (gain[pixelBase + p] != 0) {
+          sums[base + p] = values[pixels + p];
           adc[base + p] = clip(values[pixels + p]);
         }
       }
@@ -186,7 +189,8 @@ final class AdcDecoder {
   }
 
   private static short clip(int sum) {
-    // As unsigned numbers: what does not fit into 16 bits becomes the largest that does.
+    // As unsigned numbers: what does not fit into 16 bits becomes the largest that does. The exact
+    // sum is kept beside it.
     return (short) (Integer.compareUnsigned(sum, LARGEST) > 0 ? LARGEST : sum);
   }
 

@@ -30,6 +30,9 @@ final class EventDecoder {
       ImageBatch images = camera.trueImages();
       int samples = raw.groupSamples[g] > 0 ? raw.groupSamples[g] : 1;
       waveforms.reset(camera.rows(), samples, true);
+      if (anyCharges(raw, camera)) {
+        waveforms.useSums();
+      }
       boolean withImages = trueImages || anyPhotoElectrons(raw, camera);
       camera.setHasTrueImages(withImages);
       if (withImages) {
@@ -40,6 +43,9 @@ final class EventDecoder {
         waveforms.setConstants(row, raw.constants[r]);
         try {
           AdcDecoder.decode(raw, r, waveforms, row, gains.get(g), reader);
+          if (waveforms.hasSums() && raw.kind[r] < RawEvents.SUMS) {
+            widen(waveforms, row);
+          }
           if (withImages) {
             trueImage(raw, r, images, row, reader);
           }
@@ -51,6 +57,23 @@ final class EventDecoder {
               e);
         }
       }
+    }
+  }
+
+  private static boolean anyCharges(RawEvents raw, CameraBatch camera) {
+    for (int row = 0; row < camera.rows(); row++) {
+      if (raw.kind[camera.tableRows()[row]] >= RawEvents.SUMS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Copies waveforms of one sample to where charges are. */
+  private static void widen(WaveformBatch waveforms, int row) {
+    int from = waveforms.base(row);
+    for (int i = from; i < from + waveforms.pixels(); i++) {
+      waveforms.sums()[i] = waveforms.adc()[i] & 0xFFFF;
     }
   }
 

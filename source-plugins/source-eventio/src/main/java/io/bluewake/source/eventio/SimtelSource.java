@@ -137,7 +137,8 @@ final class SimtelSource implements EventSource {
       if (collector.event.telescopeEvents == 0 && event.simulated()) {
         return 0;
       }
-      if (out.events() > 0 && (!collector.fits(out, raw) || tooMany(out, raw))) {
+      boolean fits = collector.fits(out, raw); // also refuses events that mix kinds of data
+      if (out.events() > 0 && (!fits || tooMany(out, raw))) {
         finder.carry(event, raw);
         return -1;
       }

@@ -184,6 +184,17 @@ class SyntheticFilesTest {
       found[p] = w.adc()[p] & 0xFFFF;
     }
     assertArrayEquals(expected, found);
+    assertTrue(w.hasSums());
+    int[] exact = {1, 70000, 300, 0, 500, 255, 8};
+    assertArrayEquals(exact, Arrays.copyOf(w.sums(), ToyFile.PIXELS));
+  }
+
+  @Test
+  void waveformsOfManySamplesHaveNoSums() throws IOException {
+    byte[] file = ToyFile.file(false, false, 1, ToyFile::samples);
+    EventBatch batch = readAll(open(file, DEFAULTS), Gains.THIRD);
+
+    assertFalse(batch.cameras().get(0).waveforms().hasSums());
   }
 
   private static void sums(SimtelWriter w, int tel, int mode, int[] high, int[] low) {
