@@ -316,4 +316,29 @@ class CommandLineIT {
     assertEquals(0, diff.code(), diff.err());
     assertTrue(diff.out().contains(" -> "), diff.out());
   }
+
+  @Test
+  void jarsInDeployAreUsedAndBrokenOnesAreReported() throws Exception {
+    Path deploy = CommandLine.home().resolve("deploy");
+    Path newer = deploy.resolve("newer-tailcuts.jar");
+    Path broken = deploy.resolve("broken.jar");
+    Path input = CommandLine.toy(directory, 3);
+    try {
+      DeployedJars.withVersion("cleaning-tailcuts", "9.9.9", newer);
+      Files.writeString(broken, "no bundle");
+      CommandLine.Ended plugins = run("plugins");
+      CommandLine.Ended process = run("process", "-i", input.toString(), "-o", "out.h5");
+
+      assertEquals(0, plugins.code(), plugins.err());
+      assertTrue(plugins.out().contains("9.9.9"), plugins.out());
+      assertEquals(1, plugins.complaints().size(), plugins.err());
+      assertTrue(plugins.err().contains("broken.jar is not used"), plugins.err());
+      assertEquals(0, process.code(), process.err());
+      assertTrue(Files.exists(directory.resolve("out.h5")));
+    } finally {
+      Files.deleteIfExists(newer);
+      Files.deleteIfExists(broken);
+    }
+    assertFalse(run("plugins").out().contains("9.9.9"));
+  }
 }

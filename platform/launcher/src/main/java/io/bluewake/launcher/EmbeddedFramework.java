@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -26,21 +26,74 @@ final class EmbeddedFramework implements AutoCloseable {
   /** Service property of the function that runs a command line. */
   private static final String COMMAND_LINE = "(bluewake.command.line=true)";
 
-  private final Path storage;
+  private final Optional<Path> storage;
   private final BundleContext context;
 
-  private EmbeddedFramework(Path storage, BundleContext context) {
+  private EmbeddedFramework(Optional<Path> storage, BundleContext context) {
     this.storage = storage;
     this.context = context;
   }
 
   /**
-   * Starts the framework and its bundles.
+   * Starts the framework and its bundles: from the image that the build has prepared, or, when
+   * there are plug-ins beside those of the distribution, bundle by bundle.
    *
    * @param home directory of the distribution
    * @throws IOException when a bundle is missing or does not resolve
    */
   static EmbeddedFramework start(Path home) throws IOException {
+    List<Path> added = Deployed.jars(home);
+    Path image = home.resolve(StartImage.DIRECTORY);
+    if (added.isEmpty() && Files.exists(image.resolve(StartImage.HEADERS))) {
+      return ofImage(
+          image.resolve(StartImage.STORAGE),
+          ClassPath.read(home, image.resolve(StartImage.HEADERS)));
+    }
+    return ofBundles(home, added);
+  }
+
+  private static EmbeddedFramework ofImage(Path storage, ClassPath classPath) throws IOException {
+    Map<String, String> configuration = configuration(storage);
+    // One class loader has everything: the framework need not list the packages of the Java
+    // platform.
+    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES, "org.osgi.framework");
+    configuration.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES, "osgi.ee;osgi.ee=JavaSE");
+    configuration.put("felix.service.urlhandlers", "false");
+    configuration.put("ds.cache.metadata", "true");
+    try {
+      Framework framework = new FrameworkFactory().newFramework(configuration, classPath);
+      framework.init();
+      BundleContext context = framework.getBundleContext();
+      List<Bundle> bundles = new ArrayList<>();
+      for (String location : classPath.locations()) {
+        bundles.add(context.installBundle(location));
+      }
+      start(framework, bundles);
+      return new EmbeddedFramework(Optional.empty(), context);
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Leaves an image: a stopped framework keeps its bundles and what was read from them. */
+  static void prepare(Path storage, ClassPath classPath)
+      throws IOException, BundleException, InterruptedException {
+    ofImage(storage, classPath).stop();
+  }
+
+  /** Stops all bundles, as a process must that goes on. */
+  void stop() throws BundleException, InterruptedException {
+    Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+    system.stop();
+    system.adapt(Framework.class).waitForStop(0);
+  }
+
+  /**
+   * Starts the bundles of the distribution and others.
+   *
+   * @param added further bundles; those that do not start are reported and left out
+   */
+  static EmbeddedFramework ofBundles(Path home, List<Path> added) throws IOException {
     Path list = home.resolve(BundleList.FILE);
     if (!Files.exists(list)) {
       throw new IOException(list + " is missing: this is not a Bluewake distribution");
@@ -54,15 +107,21 @@ final class EmbeddedFramework implements AutoCloseable {
       for (String line : Files.readAllLines(list)) {
         bundles.add(context.installBundle("reference:" + home.resolve(line).toUri()));
       }
-      framework.start();
-      resolve(framework, bundles);
-      for (Bundle bundle : bundles) {
-        bundle.start(Bundle.START_TRANSIENT);
-      }
-      return new EmbeddedFramework(storage, context);
+      start(framework, bundles);
+      Deployed.start(context, added);
+      return new EmbeddedFramework(Optional.of(storage), context);
     } catch (BundleException e) {
       Storage.delete(storage);
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void start(Framework framework, List<Bundle> bundles) throws BundleException {
+    framework.start();
+    // All at once, which is faster than one by one.
+    framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
+    for (Bundle bundle : bundles) {
+      bundle.start(Bundle.START_TRANSIENT);
     }
   }
 
@@ -81,12 +140,6 @@ final class EmbeddedFramework implements AutoCloseable {
             + "org.slf4j.spi;version=\"2.0.6\"");
     map.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
     return map;
-  }
-
-  /** Resolves all at once, which is faster than one by one, and says what is missing. */
-  private static void resolve(Framework framework, Collection<Bundle> bundles)
-      throws BundleException {
-    framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
   }
 
   /** The function that runs a command line and returns its exit code. */
@@ -108,7 +161,9 @@ final class EmbeddedFramework implements AutoCloseable {
   /** Removes the framework's directory; stopping bundles one by one would save nothing. */
   @Override
   public void close() throws IOException {
-    Storage.delete(storage);
-    Storage.deleteLeftOvers();
+    if (storage.isPresent()) {
+      Storage.delete(storage.get());
+      Storage.deleteLeftOvers();
+    }
   }
 }

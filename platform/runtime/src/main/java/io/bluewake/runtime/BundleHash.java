@@ -28,6 +28,12 @@ import org.osgi.framework.Bundle;
  */
 final class BundleHash {
   private static final String BY_REFERENCE = "reference:file:";
+
+  /**
+   * Location of a bundle on the command line's class path; the path in the distribution follows.
+   */
+  private static final String ON_CLASS_PATH = "classpath:";
+
   private static final int BUFFER = 1 << 14;
 
   private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -41,8 +47,12 @@ final class BundleHash {
   private static String compute(Bundle bundle) {
     try {
       String location = bundle.getLocation();
-      return location.startsWith(BY_REFERENCE)
-          ? ofJar(Path.of(URI.create(location.substring("reference:".length()))))
+      if (location.startsWith(BY_REFERENCE)) {
+        return ofJar(Path.of(URI.create(location.substring("reference:".length()))));
+      }
+      String home = System.getProperty("bluewake.home");
+      return location.startsWith(ON_CLASS_PATH) && home != null
+          ? ofJar(Path.of(home, location.substring(ON_CLASS_PATH.length())))
           : ofEntries(bundle);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
