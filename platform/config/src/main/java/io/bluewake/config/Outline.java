@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A resolved configuration as text: every value that counts, in YAML, with the place where it was
  * written as a comment.
  */
 final class Outline {
+  /** Texts that YAML takes as they are ... */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
+
+  /** ... unless they mean something else. */
+  private static final Pattern WORD = Pattern.compile("(?i)true|false|null|yes|no|on|off");
+
   private static final String TELESCOPES = "telescopes";
 
   private final Map<List<String>, ResolvedPlugin.Value> values = new LinkedHashMap<>();
@@ -148,9 +155,7 @@ final class Outline {
     if (!(value instanceof String string)) {
       return String.valueOf(value);
     }
-    boolean plain =
-        string.matches("[A-Za-z_][A-Za-z0-9_./-]*")
-            && !string.matches("(?i)true|false|null|yes|no|on|off");
+    boolean plain = PLAIN.matcher(string).matches() && !WORD.matcher(string).matches();
     return plain ? string : '"' + string.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -51,7 +51,7 @@ final class ClassPathBundle implements ConnectModule, ConnectContent {
 
   @Override
   public Iterable<String> getEntries() {
-    return jar().stream().map(ZipEntry::getName)::iterator;
+    return jar().stream().map(ZipEntry::getName).toList();
   }
 
   @Override
