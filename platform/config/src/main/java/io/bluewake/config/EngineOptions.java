@@ -11,9 +11,16 @@ import java.util.List;
  * @param errors {@code fail} or {@code skip-event}
  * @param swap when a plug-in may be exchanged: {@code batch}, {@code observation} or {@code never}
  * @param waitSeconds how long a run waits for a missing plug-in
+ * @param drainSeconds how long a plug-in that goes away waits for its running batches
  */
 public record EngineOptions(
-    int workers, int batchEvents, long batchBytes, String errors, String swap, double waitSeconds) {
+    int workers,
+    int batchEvents,
+    long batchBytes,
+    String errors,
+    String swap,
+    double waitSeconds,
+    double drainSeconds) {
 
   /** What can be set in the section, in order. */
   public static List<OptionDescription> descriptions() {

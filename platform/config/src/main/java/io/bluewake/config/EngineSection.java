@@ -69,7 +69,14 @@ final class EngineSection {
               30.0,
               0,
               86_400,
-              "Seconds that a run waits for a missing plug-in before it fails"));
+              "Seconds that a run waits for a missing plug-in before it fails"),
+          number(
+              "drainSeconds",
+              OptionDescription.Type.NUMBER,
+              5.0,
+              0,
+              3600,
+              "Seconds that a plug-in which goes away waits for its running batches"));
 
   /** All values with their origins. */
   static Map<String, ResolvedPlugin.Value> values(Map<String, Item.Entry> entries)
@@ -99,6 +106,7 @@ final class EngineSection {
         (Long) v.get("batchBytes").value(),
         (String) v.get("errors").value(),
         (String) v.get("swap").value(),
-        (Double) v.get("waitSeconds").value());
+        (Double) v.get("waitSeconds").value(),
+        (Double) v.get("drainSeconds").value());
   }
 }

@@ -28,6 +28,13 @@ public record ResolvedPlugin(
     return plain;
   }
 
+  /** The same plug-in with other values for some options. */
+  public ResolvedPlugin with(Map<String, Value> others) {
+    Map<String, Value> all = new LinkedHashMap<>(options);
+    all.putAll(others);
+    return new ResolvedPlugin(plugin, pluginOrigin, all);
+  }
+
   /** Whether another has the same plug-in and the same values, wherever they were written. */
   public boolean sameAs(ResolvedPlugin other) {
     return plugin.kind() == other.plugin.kind()

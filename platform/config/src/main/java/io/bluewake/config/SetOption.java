@@ -47,7 +47,7 @@ final class SetOption {
     return scalar(text, origin);
   }
 
-  private static Item scalar(String text, Origin origin) throws ConfigException {
+  static Item scalar(String text, Origin origin) throws ConfigException {
     if (text.isEmpty()) {
       return new Item.Scalar("", "", origin);
     }

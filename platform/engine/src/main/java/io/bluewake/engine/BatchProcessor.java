@@ -78,6 +78,11 @@ final class BatchProcessor {
     }
   }
 
+  /** Whether a plug-in was taken away while the last batch was computed: it does not count then. */
+  boolean lostPlugin() {
+    return leases.expired();
+  }
+
   private PipelineException failed(Job job, Throwable cause) {
     EventBatch batch = job.batch;
     int n = batch.events();

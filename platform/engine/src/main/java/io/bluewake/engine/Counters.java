@@ -11,6 +11,7 @@ final class Counters {
   final LongAdder telescopeEvents = new LongAdder();
   final LongAdder bytes = new LongAdder();
   final LongAdder skipped = new LongAdder();
+  final LongAdder replayed = new LongAdder();
   private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
 
   Counters() {

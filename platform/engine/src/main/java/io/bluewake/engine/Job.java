@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A batch on its way, with its tables, counts and the services that computed it. */
@@ -24,6 +25,9 @@ final class Job {
 
   /** What is written instead of this, after events had to be left out; usually this. */
   Job output = this;
+
+  /** What read it, if the source says so. */
+  Optional<ServiceIdentity> readBy = Optional.empty();
 
   /** How many events were left out. */
   int skipped;

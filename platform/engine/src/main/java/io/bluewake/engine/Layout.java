@@ -7,7 +7,9 @@ import io.bluewake.model.Schema;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.Reconstructor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tables of a run, from what the plug-ins in the slots say before the first batch. A plug-in
@@ -19,6 +21,7 @@ final class Layout {
   final Selection imageQuality;
   final List<Selection> stereoQuality = new ArrayList<>();
   final List<Reconstruct> reconstructors = new ArrayList<>();
+  final Map<Slot<?>, Schema> provided = new HashMap<>();
   Schema parameters = Schema.EMPTY;
   Schema trueParameters = Schema.EMPTY;
   Schema muons = Schema.EMPTY;
@@ -87,6 +90,7 @@ final class Layout {
           Schema schema = lease.service().provides();
           checkNew(slot, schema, names);
           measured.add(schema);
+          provided.put(slot, schema);
           simulated.add(lease.service().providesForTrueImages().withPrefix(TRUE));
         }
       }
@@ -96,7 +100,7 @@ final class Layout {
     trueParameters = Columns.union("true image parameters", simulated);
   }
 
-  private static Schema collectMuons(PipelinePlan plan, SlotWaits waits)
+  private Schema collectMuons(PipelinePlan plan, SlotWaits waits)
       throws PipelineException, SlotException, InterruptedException {
     List<Schema> parts = new ArrayList<>();
     for (StageGroup group : plan.groups()) {
@@ -105,6 +109,7 @@ final class Layout {
         try (Lease<ImageParameterizer> lease = waits.acquire(slot, -1)) {
           checkNew(slot, lease.service().provides(), names);
           parts.add(lease.service().provides());
+          provided.put(slot, lease.service().provides());
         }
       }
     }

@@ -15,6 +15,14 @@ public interface Lease<T> extends AutoCloseable {
   /** Where the instance comes from. */
   ServiceIdentity identity();
 
+  /**
+   * Whether the plug-in was taken away before the lease ended, because the batch took longer than
+   * the platform could wait. What the instance computed does not count then.
+   */
+  default boolean expired() {
+    return false;
+  }
+
   /** Gives the instance back. Closing twice does nothing. */
   @Override
   void close();

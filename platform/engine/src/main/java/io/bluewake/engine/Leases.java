@@ -11,6 +11,7 @@ final class Leases implements AutoCloseable {
   private Map<String, ServiceIdentity> identities = Map.of();
   private long batch;
   private Slot<?> current;
+  private boolean expired;
 
   Leases(SlotWaits waits, Counters counters) {
     this.waits = waits;
@@ -22,6 +23,7 @@ final class Leases implements AutoCloseable {
     batch = number;
     identities = record;
     current = null;
+    expired = false;
   }
 
   /** The instance of a slot for this batch. */
@@ -53,9 +55,17 @@ final class Leases implements AutoCloseable {
     return current.name() + (identity == null ? "" : " (" + identity.plugin() + ")");
   }
 
+  /** Whether a plug-in was taken away while the batch was computed. Known after {@link #close}. */
+  boolean expired() {
+    return expired;
+  }
+
   @Override
   public void close() {
-    held.values().forEach(Lease::close);
+    for (Lease<?> lease : held.values()) {
+      expired |= lease.expired();
+      lease.close();
+    }
     held.clear();
   }
 }

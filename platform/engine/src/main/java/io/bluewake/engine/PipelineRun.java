@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,7 @@ import java.util.Set;
 public final class PipelineRun {
   private static final String IMAGE_STATISTICS = "/dl1/service/image_statistics";
   private static final String EVENT_STATISTICS = "/dl2/service/tel_event_statistics/";
+  private static final int REPLAYS = 5;
   private static final String SHOWER_DISTRIBUTION = "/simulation/service/shower_distribution";
 
   private final PipelinePlan plan;
@@ -36,6 +38,8 @@ public final class PipelineRun {
   private final Channel<Job> free = control.channel();
   private final Channel<Job> filled = control.channel();
   private final List<ProductThread> writers = new ArrayList<>();
+  private volatile Optional<Rehearsal> rehearsal = Optional.empty();
+  private volatile boolean rehearse;
   private volatile State state = State.DECLARED;
   private volatile long began;
   private volatile long ended;
@@ -61,6 +65,25 @@ public final class PipelineRun {
     this.source = source;
     this.products = List.copyOf(products);
     this.cancel = cancel;
+  }
+
+  /**
+   * Asks for a rehearsal before the first event: a toy batch goes through all stages, so that
+   * plug-ins which come later can be compared. Costs some milliseconds.
+   */
+  public void expectSwaps() {
+    rehearse = true;
+  }
+
+  /**
+   * Tries an instance on the toy batch, in the caller's thread.
+   *
+   * @param slot the slot it is for
+   * @param instance a fresh instance, used by nobody else
+   * @return why it cannot take over, in one line; empty when it can or when there was no rehearsal
+   */
+  public Optional<String> refuse(Slot<?> slot, Object instance) {
+    return rehearsal.flatMap(r -> r.refuse(slot, instance));
   }
 
   /**
@@ -93,7 +116,12 @@ public final class PipelineRun {
 
   private RunReport compute() throws PipelineException {
     Work work = Work.of(source.levels(), wanted(), plan.recompute());
-    Layout layout = layout(work);
+    Layout layout =
+        prepare(() -> new Layout(plan, work, source.subarray().size(), control.waits()));
+    if (rehearse) {
+      rehearsal =
+          Optional.of(prepare(() -> new Rehearsal(plan, work, layout, source, control.waits())));
+    }
     List<Channel<Job>> queues = new ArrayList<>();
     for (Product product : products) {
       Channel<Job> queue = control.channel();
@@ -104,7 +132,7 @@ public final class PipelineRun {
       control.throwFailure();
       writer.openEarly();
     }
-    Sequencer sequencer = new Sequencer(plan, layout, queues, free, counters);
+    Sequencer sequencer = new Sequencer(plan, products, layout, queues, free, counters);
     int[] groups = plan.groupOfTelescope().stream().mapToInt(Integer::intValue).toArray();
     Subarray subarray = source.subarray();
     for (int i = 0; i < plan.settings().batches(); i++) {
@@ -121,9 +149,14 @@ public final class PipelineRun {
     return all;
   }
 
-  private Layout layout(Work work) throws PipelineException {
+  /** Something that needs the slots. */
+  private interface Preparation<T> {
+    T make() throws PipelineException, SlotException, InterruptedException;
+  }
+
+  private <T> T prepare(Preparation<T> preparation) throws PipelineException {
     try {
-      return new Layout(plan, work, source.subarray().size(), control.waits());
+      return preparation.make();
     } catch (SlotException e) {
       throw new PipelineException(Kind.SLOT, e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -219,6 +252,9 @@ public final class PipelineRun {
       }
       job.clear(number);
       boolean more = source.read(job.batch, plan.settings().limits());
+      if (source instanceof IdentifiedSource identified) {
+        job.readBy = Optional.of(identified.readBy());
+      }
       counters.spent(Stage.READ, t);
       if (!more) {
         state = State.DRAINING;
@@ -239,18 +275,49 @@ public final class PipelineRun {
       if (job == null) {
         return;
       }
-      try {
-        processor.process(job);
-      } catch (PipelineException e) {
-        boolean skips = plan.settings().errors() == EngineSettings.ErrorPolicy.SKIP_EVENT;
-        if (!skips || e.kind() != Kind.STAGE || e.getCause() instanceof Error) {
-          throw e;
-        }
-        skipper.retry(job);
-      }
+      computeOrReplay(processor, skipper, job);
       counters.bytes.add(processor.waveformBytes(job.output.batch));
       sequencer.done(job);
     }
+  }
+
+  /**
+   * Computes a batch. When a plug-in was taken away in the middle, because the batch took longer
+   * than the platform could wait, all of it is forgotten and computed again with what is there.
+   */
+  private void computeOrReplay(BatchProcessor processor, EventSkipper skipper, Job job)
+      throws IOException, SlotException, InterruptedException, PipelineException {
+    for (int attempt = 1; attempt <= REPLAYS; attempt++) {
+      try {
+        processor.process(job);
+      } catch (PipelineException e) {
+        if (!processor.lostPlugin()) {
+          skip(skipper, job, e);
+          return;
+        }
+      }
+      if (!processor.lostPlugin()) {
+        return;
+      }
+      counters.replayed.increment();
+      job.clearCounts();
+    }
+    throw new PipelineException(
+        Kind.SLOT,
+        "plug-ins were taken away "
+            + REPLAYS
+            + " times while batch "
+            + job.batch.number()
+            + " was computed; it takes longer than engine.drainSeconds");
+  }
+
+  private void skip(EventSkipper skipper, Job job, PipelineException e)
+      throws IOException, SlotException, InterruptedException, PipelineException {
+    boolean skips = plan.settings().errors() == EngineSettings.ErrorPolicy.SKIP_EVENT;
+    if (!skips || e.kind() != Kind.STAGE || e.getCause() instanceof Error) {
+      throw e;
+    }
+    skipper.retry(job);
   }
 
   private RunReport commit(Work work, Layout layout, Sequencer sequencer) throws PipelineException {
@@ -266,6 +333,10 @@ public final class PipelineRun {
     Map<String, Long> notices = new LinkedHashMap<>(source.notices());
     if (counters.skipped.sum() > 0) {
       notices.put("events skipped because a stage failed", counters.skipped.sum());
+    }
+    if (counters.replayed.sum() > 0) {
+      notices.put(
+          "batches computed again because a plug-in was taken away", counters.replayed.sum());
     }
     Map<String, Table> tables = new LinkedHashMap<>(flows);
     source.showerDistribution().ifPresent(table -> tables.put(SHOWER_DISTRIBUTION, table));
@@ -301,6 +372,7 @@ public final class PipelineRun {
         counters.telescopeEvents.sum(),
         counters.bytes.sum(),
         counters.skipped.sum(),
+        counters.replayed.sum(),
         free.size(),
         control.waits().slots(),
         counters.stages());

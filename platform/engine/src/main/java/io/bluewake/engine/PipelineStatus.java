@@ -13,6 +13,7 @@ import java.util.Map;
  * @param telescopeEvents telescope events of those
  * @param bytes waveform bytes of those, after gain selection
  * @param skipped events left out because a stage failed
+ * @param replayed batches computed again because a plug-in was taken away
  * @param freeBatches batches that wait for the source; 0 means that reading waits
  * @param waiting slots that workers wait for just now
  * @param stages time spent per stage, summed over threads, in order of the stages
@@ -25,6 +26,7 @@ public record PipelineStatus(
     long telescopeEvents,
     long bytes,
     long skipped,
+    long replayed,
     int freeBatches,
     List<String> waiting,
     Map<Stage, Long> stages) {

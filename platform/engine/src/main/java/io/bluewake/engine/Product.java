@@ -4,6 +4,7 @@ import io.bluewake.model.DataLevel;
 import io.bluewake.spi.ProductWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param configuration the resolved configuration as text
  * @param activity reference metadata
  * @param overwrite whether an existing product may be replaced
+ * @param writtenBy what the provider is, for provenance
  */
 public record Product(
     String name,
@@ -26,7 +28,30 @@ public record Product(
     boolean trueImages,
     String configuration,
     Map<String, String> activity,
-    boolean overwrite) {
+    boolean overwrite,
+    Optional<ServiceIdentity> writtenBy) {
+
+  /** A product of a writer that was made in plain Java, outside a container. */
+  public Product(
+      String name,
+      ProductWriter.Provider provider,
+      Path target,
+      Set<DataLevel> levels,
+      boolean trueImages,
+      String configuration,
+      Map<String, String> activity,
+      boolean overwrite) {
+    this(
+        name,
+        provider,
+        target,
+        levels,
+        trueImages,
+        configuration,
+        activity,
+        overwrite,
+        Optional.empty());
+  }
 
   /** Keeps copies. */
   public Product {

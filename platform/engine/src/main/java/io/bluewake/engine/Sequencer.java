@@ -21,6 +21,7 @@ final class Sequencer {
 
   Sequencer(
       PipelinePlan plan,
+      List<Product> products,
       Layout layout,
       List<Channel<Job>> writers,
       Channel<Job> free,
@@ -28,7 +29,7 @@ final class Sequencer {
     this.writers = writers;
     this.free = free;
     this.counters = counters;
-    provenance = new Provenance(plan);
+    provenance = new Provenance(plan, products);
     imageFlow = new CutFlow(layout.imageQuality.size());
     stereoFlows = new CutFlow[layout.stereoQuality.size()];
     for (int i = 0; i < stereoFlows.length; i++) {
@@ -52,7 +53,7 @@ final class Sequencer {
     for (int i = 0; i < out.stereoFlows.length; i++) {
       stereoFlows[i].add(out.stereoFlows[i]);
     }
-    provenance.add(out.identities, firstEvent, out.batch.events());
+    provenance.add(out.identities, job.readBy, firstEvent, out.batch.events());
     firstEvent += out.batch.events();
     counters.skipped.add(job.skipped);
     job.writersLeft.set(writers.size());

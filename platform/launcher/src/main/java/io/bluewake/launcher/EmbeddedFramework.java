@@ -132,6 +132,8 @@ final class EmbeddedFramework implements AutoCloseable {
     map.put("felix.log.level", "0");
     // Configurations live as long as the process: no files.
     map.put("felix.cm.pm", "memory");
+    // Neither bundles nor configurations change: nothing needs to be prepared for that.
+    map.put("bluewake.fixed", "true");
     // Karaf's logging bundle offers both.
     map.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -36,12 +36,20 @@ final class BundleHash {
 
   private static final int BUFFER = 1 << 14;
 
-  private final Map<String, String> known = new ConcurrentHashMap<>();
+  /** Weak, because bundles come and go while this stays. */
+  private final Map<Bundle, Known> known = Collections.synchronizedMap(new WeakHashMap<>());
+
+  private record Known(long modified, String hash) {}
 
   /** The hash of a bundle as it is now installed, 64 hexadecimal digits. */
   String of(Bundle bundle) {
-    return known.computeIfAbsent(
-        bundle.getBundleId() + "/" + bundle.getLastModified(), key -> compute(bundle));
+    long modified = bundle.getLastModified();
+    Known before = known.get(bundle);
+    if (before == null || before.modified() != modified) {
+      before = new Known(modified, compute(bundle));
+      known.put(bundle, before);
+    }
+    return before.hash();
   }
 
   private static String compute(Bundle bundle) {

@@ -77,6 +77,17 @@ public final class InstalledPlugins {
     return plugins;
   }
 
+  /** The plug-in of a bundle with a PID. */
+  Optional<PluginDescription> describe(Bundle bundle, String pid) {
+    for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+      Optional<PluginKind> kind = PluginKinds.of(component.serviceInterfaces);
+      if (kind.isPresent() && List.of(component.configurationPid).contains(pid)) {
+        return Optional.of(describe(kind.get(), component, bundle, metatype(bundle)));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Version version(PluginDescription plugin) {
     return Version.parseVersion(plugin.version());
   }

@@ -2,7 +2,7 @@ package io.bluewake.runtime;
 
 import io.bluewake.config.PluginDescription;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.osgi.framework.Bundle;
@@ -39,19 +39,22 @@ final class MissingServices {
     if (descriptions.isEmpty()) {
       return who + " is not there: " + bundleState(plugin.bundle());
     }
+    List<ComponentConfigurationDTO> forSlot = new ArrayList<>();
     for (ComponentDescriptionDTO description : descriptions) {
       if (!components.isComponentEnabled(description)) {
         return who + " is disabled";
       }
-      Collection<ComponentConfigurationDTO> configurations =
-          components.getComponentConfigurationDTOs(description);
-      for (ComponentConfigurationDTO c : configurations) {
-        if (Objects.equals(c.properties.get(SlotConfigurations.SLOT), slot)) {
-          return who + " " + why(c);
+      for (ComponentConfigurationDTO c : components.getComponentConfigurationDTOs(description)) {
+        if (Objects.equals(c.properties.get(SlotConfiguration.SLOT), slot)) {
+          forSlot.add(c);
         }
       }
     }
-    return who + " has no configuration for this slot";
+    // Several versions or configurations may be there, of which most are well.
+    return forSlot.stream()
+        .max(Comparator.comparing(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION))
+        .map(c -> who + " " + why(c))
+        .orElse(who + " has no configuration for this slot");
   }
 
   private static String why(ComponentConfigurationDTO configuration) {

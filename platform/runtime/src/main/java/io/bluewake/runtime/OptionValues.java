@@ -4,6 +4,7 @@ import io.bluewake.config.OptionDescription;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -72,6 +73,9 @@ final class OptionValues {
         list.add(plain(Array.get(value, i)));
       }
       return List.copyOf(list);
+    }
+    if (value instanceof Collection<?> many) {
+      return many.stream().map(OptionValues::plain).toList();
     }
     if (value instanceof Float f) {
       // 0.1f is meant to be 0.1, not 0.10000000149.

@@ -26,13 +26,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,6 +51,9 @@ public final class Pipelines {
   private final InstalledPlugins plugins;
   private final List<RunningPipeline> running = new CopyOnWriteArrayList<>();
   private final AtomicLong count = new AtomicLong();
+  private final SwapLog log = new SwapLog();
+  private final List<SlotFactory> factories = new CopyOnWriteArrayList<>();
+  private final ServiceRegistration<ConfigurationListener> listener;
 
   /** Creates the component; removes what a process that was killed has left behind. */
   @Activate
@@ -56,14 +64,43 @@ public final class Pipelines {
       @Reference InstalledPlugins plugins)
       throws IOException {
     this.plugins = plugins;
-    framework = new SlotFactory.Framework(context, admin, components, new BundleHash());
-    SlotConfigurations.removeLeftOvers(admin);
+    framework =
+        new SlotFactory.Framework(context, admin, components, plugins, new BundleHash(), log);
+    removeLeftOvers(admin);
+    // Declared by hand because it is called for what this component itself has configured.
+    listener =
+        context.registerService(ConfigurationListener.class, this::configurationChanged, null);
   }
 
   /** Stops what is running. */
   @Deactivate
   void stop() {
+    listener.unregister();
     running.forEach(RunningPipeline::stop);
+  }
+
+  /** Removes configurations that an earlier process left behind. */
+  private static void removeLeftOvers(ConfigurationAdmin admin) throws IOException {
+    try {
+      org.osgi.service.cm.Configuration[] found =
+          admin.listConfigurations("(" + SlotConfiguration.GENERATION + "=*)");
+      for (var configuration : found == null ? new org.osgi.service.cm.Configuration[0] : found) {
+        SlotConfiguration.delete(configuration);
+      }
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void configurationChanged(ConfigurationEvent event) {
+    for (SlotFactory slots : factories) {
+      slots.configurationChanged(Optional.ofNullable(event.getFactoryPid()), event.getPid());
+    }
+  }
+
+  /** What has happened to plug-ins and their configurations lately, oldest first. */
+  public List<SwapNotice> notices() {
+    return log.last();
   }
 
   /** The pipelines at work. */
@@ -98,19 +135,32 @@ public final class Pipelines {
     RunningPipeline pipeline = new RunningPipeline(name, request, cancel);
     Observations observations = new Observations();
     EngineOptions engine = configuration.engine();
-    long waitMillis = (long) (engine.waitSeconds() * 1000);
     running.add(pipeline);
     listener.declared().accept(pipeline);
-    try (SlotFactory slots = new SlotFactory(framework, name, observations, waitMillis);
-        SourceFinder sources = new SourceFinder(slots, configuration, catalog)) {
-      slots.use(SwapPolicy.named(engine.swap()), waitMillis);
+    // Sources and writers are exchanged between inputs, whatever the policy for the stages.
+    SlotFactory slots =
+        new SlotFactory(
+            framework, name, observations, behaviour(SwapPolicy.BATCH, engine, request));
+    try (slots) {
+      factories.add(slots);
+      SourceFinder sources = new SourceFinder(slots, configuration, catalog);
       Attempt attempt = new Attempt(pipeline, request, cancel, listener, slots, configuration);
       return attempt.run(sources, observations);
     } catch (SlotException e) {
       throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
     } finally {
+      factories.remove(slots);
       running.remove(pipeline);
     }
+  }
+
+  private static SlotFactory.Behaviour behaviour(
+      SwapPolicy policy, EngineOptions engine, PipelineRequest request) {
+    return new SlotFactory.Behaviour(
+        policy,
+        (long) (engine.waitSeconds() * 1000),
+        (long) (engine.drainSeconds() * 1000),
+        PlanBuilder.settings(engine, request.threads()).batches());
   }
 
   /**
@@ -146,18 +196,27 @@ public final class Pipelines {
     PluginCatalog catalog = plugins.catalog();
     Configuration configuration = configuration(profiles, sets, catalog);
     String name = "look-" + count.incrementAndGet();
-    try (SlotFactory slots = slots(name, configuration);
-        SourceFinder sources = new SourceFinder(slots, configuration, catalog)) {
-      SourceFinder.Found found = sources.find(input);
-      return work.apply(found.name(), found.provider());
+    try (SlotFactory slots = slots(name, configuration)) {
+      SourceFinder.Found found = new SourceFinder(slots, configuration, catalog).find(input);
+      try (Lease<EventSource.Provider> lease = found.lease()) {
+        return work.apply(found.name(), lease.service());
+      }
     } catch (SlotException e) {
       throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
     }
   }
 
   private SlotFactory slots(String name, Configuration configuration) {
+    EngineOptions engine = configuration.engine();
     return new SlotFactory(
-        framework, name, new Observations(), (long) (configuration.engine().waitSeconds() * 1000));
+        framework,
+        name,
+        new Observations(),
+        new SlotFactory.Behaviour(
+            SwapPolicy.BATCH,
+            (long) (engine.waitSeconds() * 1000),
+            (long) (engine.drainSeconds() * 1000),
+            1));
   }
 
   /** Work with a writer. */
@@ -217,7 +276,9 @@ public final class Pipelines {
       checkOutput(inputs);
       List<ServiceIdentity> readBy = new ArrayList<>();
       for (Path input : inputs) {
-        readBy.add(sources.find(input).identity());
+        try (Lease<EventSource.Provider> lease = sources.find(input).lease()) {
+          readBy.add(lease.identity());
+        }
       }
       try (Lease<ProductWriter.Provider> writer =
               writer(slots, configuration.writers(), request.output());
@@ -253,7 +314,7 @@ public final class Pipelines {
         telescopes = TelescopeChoice.numbers(request.telescopes());
       } else {
         try (EventSource all =
-            sources.find(inputs.get(0)).provider().open(inputs.get(0), EventSource.Request.ALL)) {
+            sources.find(inputs.get(0)).open(inputs.get(0), EventSource.Request.ALL)) {
           telescopes = TelescopeChoice.ids(request.telescopes(), all.subarray());
         }
       }
@@ -261,10 +322,7 @@ public final class Pipelines {
       return new RunInput(
           inputs,
           (input, maxEvents) ->
-              sources
-                  .find(input)
-                  .provider()
-                  .open(input, new EventSource.Request(chosen, maxEvents)),
+              sources.find(input).open(input, new EventSource.Request(chosen, maxEvents)),
           observations,
           request.maxEvents());
     }
@@ -276,13 +334,17 @@ public final class Pipelines {
             SlotException,
             InterruptedException {
       Subarray subarray = source.subarray();
-      ResolvedPipeline resolved = configuration.resolve(subarray);
+      ResolvedPipeline plain = configuration.resolve(subarray);
+      ResolvedPipeline resolved = slots.overlaid(plain);
       listener.resolved().accept(resolved);
       resolved.warnings().forEach(listener.warning());
+      EngineOptions engine = configuration.engine();
+      slots.use(behaviour(SwapPolicy.named(engine.swap()), engine, request));
       PipelinePlan plan =
-          new PlanBuilder(slots).build(resolved, request.threads(), request.recompute());
+          new PlanBuilder(slots).build(plain, request.threads(), request.recompute());
       slots.touchAll();
       PipelineRun run = new PipelineRun(plan, source, List.of(product(resolved, writer)), cancel);
+      slots.begin(run, plan.settings().workers());
       pipeline.began(run, slots);
       return run.run();
     }
@@ -303,7 +365,8 @@ public final class Pipelines {
           levels.contains(DataLevel.DL1_IMAGES),
           resolved.explain(),
           Map.copyOf(request.activity()),
-          request.overwrite());
+          request.overwrite(),
+          Optional.of(writer.identity()));
     }
   }
 }

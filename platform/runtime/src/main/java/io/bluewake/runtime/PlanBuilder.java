@@ -1,5 +1,6 @@
 package io.bluewake.runtime;
 
+import io.bluewake.config.ConfigException;
 import io.bluewake.config.EngineOptions;
 import io.bluewake.config.QualityCriterion;
 import io.bluewake.config.ResolvedGroup;
@@ -37,14 +38,14 @@ final class PlanBuilder {
   /** Makes all slots of a pipeline. */
   PipelinePlan build(
       ResolvedPipeline pipeline, OptionalInt threads, PipelinePlan.Recompute recompute)
-      throws IOException {
+      throws ConfigException, IOException {
     List<StageGroup> groups = new ArrayList<>();
     for (ResolvedGroup group : pipeline.groups()) {
       groups.add(group(group));
     }
     List<ReconstructorStage> reconstructors = new ArrayList<>();
     for (ResolvedReconstruction r : pipeline.reconstruct()) {
-      String name = "reconstruct/" + r.plugin().plugin().name();
+      String name = SlotNames.common("reconstruct", r.plugin());
       reconstructors.add(
           new ReconstructorStage(
               slots.slot(Reconstructor.class, r.plugin(), name), criteria(r.quality())));
@@ -58,7 +59,7 @@ final class PlanBuilder {
         settings(pipeline.engine(), threads));
   }
 
-  private StageGroup group(ResolvedGroup group) throws IOException {
+  private StageGroup group(ResolvedGroup group) throws ConfigException, IOException {
     String name = group.name();
     Optional<Slot<InvalidPixelHandler>> invalidPixels = Optional.empty();
     if (group.invalidPixels().isPresent()) {
@@ -78,16 +79,17 @@ final class PlanBuilder {
   }
 
   private <T> Slot<T> slot(Class<T> kind, ResolvedPlugin plugin, String stage, String group)
-      throws IOException {
-    return slots.slot(kind, plugin, stage + "/" + group);
+      throws ConfigException, IOException {
+    return slots.slot(kind, plugin, SlotNames.single(stage, group));
   }
 
   private List<Slot<ImageParameterizer>> parameterizers(
-      List<ResolvedPlugin> plugins, String stage, String group) throws IOException {
+      List<ResolvedPlugin> plugins, String stage, String group)
+      throws ConfigException, IOException {
     List<Slot<ImageParameterizer>> list = new ArrayList<>();
     for (ResolvedPlugin plugin : plugins) {
-      String name = stage + "/" + plugin.plugin().name();
-      list.add(slot(ImageParameterizer.class, plugin, name, group));
+      list.add(
+          slots.slot(ImageParameterizer.class, plugin, SlotNames.listed(stage, plugin, group)));
     }
     return list;
   }
@@ -96,7 +98,7 @@ final class PlanBuilder {
     return criteria.stream().map(c -> new Criterion(c.name(), c.expression())).toList();
   }
 
-  private static EngineSettings settings(EngineOptions options, OptionalInt threads) {
+  static EngineSettings settings(EngineOptions options, OptionalInt threads) {
     int configured =
         options.workers() > 0 ? options.workers() : Runtime.getRuntime().availableProcessors();
     return new EngineSettings(

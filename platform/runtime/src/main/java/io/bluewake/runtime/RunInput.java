@@ -1,5 +1,7 @@
 package io.bluewake.runtime;
 
+import io.bluewake.engine.IdentifiedSource;
+import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.RunInfo;
@@ -23,7 +25,7 @@ import java.util.Set;
  * Several inputs read one after the other as one, as long as they have the same telescopes. Only
  * one of them is open at a time, apart from those whose batches are still on their way.
  */
-final class RunInput implements EventSource {
+final class RunInput implements IdentifiedSource {
   /** Opens an input. */
   interface Opener {
     /**
@@ -112,7 +114,8 @@ final class RunInput implements EventSource {
   public boolean read(EventBatch out, Limits limits) throws IOException {
     while (true) {
       EventSource source = opened.get(opened.size() - 1);
-      if (own(out, source).read(out, limits)) {
+      own(out, source);
+      if (source.read(out, limits)) {
         events += out.events();
         observations.note(out.number(), out.obsId()[0]);
         return true;
@@ -127,15 +130,35 @@ final class RunInput implements EventSource {
     }
   }
 
-  /** Gives a batch to a source; what another source keeps with it is forgotten. */
-  private EventSource own(EventBatch batch, EventSource source) {
+  /**
+   * Gives a batch to a source; what another source keeps with it is forgotten. A source whose last
+   * batch goes to another one is closed, so that its plug-in may go.
+   */
+  private void own(EventBatch batch, EventSource source) throws IOException {
+    EventSource before;
     synchronized (sourceOfBatch) {
-      EventSource before = sourceOfBatch.put(batch, source);
-      if (before != null && before != source) {
-        batch.setAttachment(null);
+      before = sourceOfBatch.put(batch, source);
+      if (before == null || before == source) {
+        return;
+      }
+      batch.setAttachment(null);
+      if (sourceOfBatch.containsValue(before)) {
+        return;
       }
     }
-    return source;
+    // The first one answers for all until the end.
+    if (before != opened.get(0)) {
+      opened.remove(before);
+      before.close();
+    }
+  }
+
+  @Override
+  public ServiceIdentity readBy() {
+    EventSource source = opened.get(opened.size() - 1);
+    return source instanceof IdentifiedSource identified
+        ? identified.readBy()
+        : ServiceIdentity.plain("");
   }
 
   @Override

@@ -53,6 +53,19 @@ public final class RunningPipeline {
     return progress.slots().map(SlotFactory::states).orElse(List.of());
   }
 
+  /** What its workers wait for now, one line per slot with the reason. */
+  public List<String> waiting() {
+    return progress.slots().map(SlotFactory::waiting).orElse(List.of());
+  }
+
+  /** How long its workers took to get their leases. */
+  public LeaseWaits leaseWaits() {
+    return progress
+        .slots()
+        .map(SlotFactory::waits)
+        .orElseGet(() -> new LeaseWaits.Builder().build());
+  }
+
   /** Asks it to stop. It leaves no product. */
   public void stop() {
     cancel.cancel();

@@ -6,14 +6,13 @@ import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.Slot;
 import io.bluewake.engine.SlotException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
@@ -22,38 +21,69 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * A slot that services fill. Workers lease instances for one batch. A service that goes away
- * drains: no new leases, and its bundle's thread waits until the running batches have given theirs
- * back. Of several services that of the highest bundle version wins, as often as the swap policy
- * allows.
+ * A slot that services fill. Workers lease instances for one batch, without a lock as long as there
+ * is a service. A service that goes away drains: no new leases, and its bundle's thread waits until
+ * the running batches have given theirs back. A service that comes while the pipeline runs is tried
+ * first. Of several services that of the latest configuration and highest bundle version wins, as
+ * often as the swap policy allows.
  */
 final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
   /**
    * What a slot is to do.
    *
    * @param name stage and group of telescopes
-   * @param policy when it may take another service
-   * @param observationOf observation of a batch
+   * @param periods what the swap policy makes of batches
    * @param waitMillis how long a worker waits for a service
    * @param drainMillis how long a service that goes away waits for running batches
    * @param whyMissing says what is missing, when no service came
    */
   record Settings(
       String name,
-      SwapPolicy policy,
-      LongUnaryOperator observationOf,
+      Periods periods,
       long waitMillis,
       long drainMillis,
       Supplier<String> whyMissing) {}
+
+  /**
+   * What happens to a service that comes while the pipeline runs.
+   *
+   * @param trials where it is tried
+   * @param judge decides about instances
+   * @param instances how many instances to make in advance: one per worker
+   * @param log hears of it
+   * @param admitted called after a service was admitted or refused
+   */
+  record Newcomers(Trials trials, Judge judge, int instances, SwapLog log, Runnable admitted) {}
+
+  /** Decides whether services may be used. */
+  interface Judge {
+    /** Whether a service is none of the slot's, because its configuration is not the slot's. */
+    boolean ignores(ServiceReference<?> reference);
+
+    /** Why a service must not be used, judged by its properties. */
+    Optional<String> refuse(ServiceReference<?> reference);
+
+    /** Why an instance must not be used, judged by what it does. */
+    Optional<String> refuse(Slot<?> slot, Object instance);
+  }
 
   private final Settings settings;
   private final Function<ServiceReference<T>, ServiceIdentity> identify;
   private final BundleContext context;
   private final ServiceTracker<T, Candidate<T>> tracker;
+  private final WaitStatistics statistics = new WaitStatistics();
+  private final PinnedServices pinned;
   private final Object lock = new Object();
-  private final List<Candidate<T>> candidates = new ArrayList<>();
-  private final Map<Long, ServiceIdentity> chosen = new HashMap<>();
-  private boolean closed;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** All that have come and not yet gone. Guarded by the lock. */
+  private final List<Candidate<T>> present = new ArrayList<>();
+
+  /** Those that may be used, the preferred first. Replaced under the lock, read without. */
+  private volatile List<Candidate<T>> usable = List.of();
+
+  private volatile Optional<Newcomers> newcomers = Optional.empty();
+  private volatile boolean closed;
 
   ServiceSlot(
       BundleContext context,
@@ -63,6 +93,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     this.context = context;
     this.settings = settings;
     this.identify = identify;
+    pinned = new PinnedServices(settings.periods());
     tracker = new ServiceTracker<>(context, filter, new Services());
     tracker.open();
   }
@@ -70,6 +101,11 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  /** The run begins: services that come from now on are tried first. */
+  void begin(Newcomers how) {
+    newcomers = Optional.of(how);
   }
 
   @Override
@@ -92,33 +128,35 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
 
   private Lease<T> lease(long batchNumber)
       throws InterruptedException, SlotException, RefusedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.waitMillis());
-    Candidate<T> candidate;
-    Optional<T> instance;
-    synchronized (lock) {
-      candidate = await(batchNumber, deadline);
-      instance = candidate.begin();
+    long began = System.nanoTime();
+    while (true) {
+      Optional<Candidate<T>> taken = take(batchNumber);
+      Candidate<T> candidate = taken.isPresent() ? taken.get() : await(batchNumber, began);
+      Optional<T> instance = candidate.idle();
+      if (instance.isEmpty()) {
+        statistics.created();
+        instance = create(candidate);
+      }
+      if (instance.isPresent()) {
+        statistics.took(System.nanoTime() - began);
+        return new ServiceLease(candidate, instance.get());
+      }
+      // It went away between the choice and the construction: take the next.
     }
-    if (instance.isEmpty()) {
-      // Without the lock: the plug-in's constructor is foreign code.
-      instance = create(candidate);
-    }
-    return new ServiceLease(candidate, instance.get());
   }
 
+  /** A new instance; empty when the service is going away. */
   private Optional<T> create(Candidate<T> candidate) throws RefusedException {
     Optional<T> instance = Optional.empty();
     try {
       instance = candidate.create();
     } finally {
       if (instance.isEmpty()) {
-        synchronized (lock) {
-          candidate.abandon();
-          lock.notifyAll();
-        }
+        candidate.abandon();
+        wake();
       }
     }
-    if (instance.isEmpty()) {
+    if (instance.isEmpty() && !candidate.draining()) {
       throw new RefusedException(settings.name() + ": " + settings.whyMissing().get());
     }
     return instance;
@@ -138,68 +176,240 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     }
   }
 
-  private Candidate<T> await(long batchNumber, long deadline)
+  /** Waits for a service and begins a lease of it. */
+  private Candidate<T> await(long batchNumber, long began)
       throws InterruptedException, SlotException {
-    while (true) {
-      if (closed) {
-        throw new SlotException(settings.name() + ": the pipeline has ended");
+    long deadline = began + TimeUnit.MILLISECONDS.toNanos(settings.waitMillis());
+    boolean counted = false;
+    synchronized (lock) {
+      waiting.incrementAndGet();
+      try {
+        while (true) {
+          if (closed) {
+            throw new SlotException(settings.name() + ": the pipeline has ended");
+          }
+          Optional<Candidate<T>> taken = take(batchNumber);
+          if (taken.isPresent()) {
+            return taken.get();
+          }
+          boolean busy = choose(batchNumber).isPresent();
+          long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+          if (left <= 0 && !busy) {
+            throw new SlotException(
+                settings.name()
+                    + ": nothing to fill it for "
+                    + settings.waitMillis() / 1000.0
+                    + " s: "
+                    + missing());
+          }
+          if (!counted) {
+            statistics.blocked();
+            counted = true;
+          }
+          // With a service in use by another worker, waiting has no limit: that worker will end.
+          lock.wait(busy ? 0 : left);
+        }
+      } finally {
+        waiting.decrementAndGet();
       }
-      Optional<Candidate<T>> choice = choose(batchNumber);
-      if (choice.isPresent() && choice.get().available()) {
-        return choice.get();
-      }
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0 && choice.isEmpty()) {
-        throw new SlotException(
-            settings.name()
-                + ": nothing to fill it for "
-                + settings.waitMillis() / 1000.0
-                + " s: "
-                + settings.whyMissing().get());
-      }
-      // With a service in use by another worker, waiting has no limit: that worker will end.
-      lock.wait(choice.isEmpty() ? left : 0);
     }
+  }
+
+  /** What is missing while workers wait, for users. */
+  String missing() {
+    synchronized (lock) {
+      for (Candidate<T> c : present) {
+        if (!c.problem().isEmpty()) {
+          return describe(c) + " is there but refused: " + c.problem();
+        }
+      }
+      if (!usable.isEmpty()) {
+        return settings.periods().held(pinned.latest().map(ServiceSlot::describe).orElse(""));
+      }
+    }
+    return settings.whyMissing().get();
+  }
+
+  /** Whether workers wait for it now. */
+  boolean hasWaiting() {
+    return waiting.get() > 0;
+  }
+
+  /** Begins a lease of the service for a batch, if that is possible now. */
+  private Optional<Candidate<T>> take(long batchNumber) {
+    for (Candidate<T> c : usable) {
+      if (c.draining() || !pinned.allows(batchNumber, c.identity())) {
+        continue;
+      }
+      if (c.begin()) {
+        if (pinned.pin(batchNumber, c.identity())) {
+          return Optional.of(c);
+        }
+        // Another worker has just chosen another service for the same observation.
+        c.abandon();
+        wake();
+      } else if (!c.draining()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** The service for a batch as the swap policy wants it, available or not. */
   private Optional<Candidate<T>> choose(long batchNumber) {
-    Optional<Candidate<T>> best =
-        candidates.stream().filter(c -> !c.draining()).max(Candidate::compareTo);
-    if (settings.policy() == SwapPolicy.BATCH || batchNumber < 0) {
-      return best;
-    }
-    long period =
-        settings.policy() == SwapPolicy.NEVER
-            ? 0
-            : settings.observationOf().applyAsLong(batchNumber);
-    ServiceIdentity pinned = chosen.get(period);
-    if (pinned == null) {
-      best.ifPresent(c -> chosen.put(period, c.identity()));
-      return best;
-    }
-    return candidates.stream()
-        .filter(c -> !c.draining() && c.identity().equals(pinned))
-        .max(Candidate::compareTo);
+    return usable.stream()
+        .filter(c -> !c.draining() && pinned.allows(batchNumber, c.identity()))
+        .findFirst();
   }
 
-  /** What fills the slot now, for users. */
+  private void wake() {
+    synchronized (lock) {
+      lock.notifyAll();
+    }
+  }
+
+  /** What fills the slot now, for users; the preferred first. */
   List<SlotState> states() {
     synchronized (lock) {
-      return candidates.stream()
-          .map(c -> new SlotState(settings.name(), c.identity(), c.running(), c.draining()))
+      List<Candidate<T>> sorted = new ArrayList<>(present);
+      sorted.sort(Collections.reverseOrder());
+      Optional<Candidate<T>> now = choose(-1);
+      return sorted.stream()
+          .map(
+              c ->
+                  new SlotState(
+                      settings.name(),
+                      c.identity(),
+                      c.running(),
+                      role(c, now.isPresent() && now.get() == c),
+                      c.problem()))
           .toList();
     }
+  }
+
+  private SlotState.Role role(Candidate<T> c, boolean preferred) {
+    if (c.draining()) {
+      return SlotState.Role.DRAINING;
+    }
+    if (!c.problem().isEmpty()) {
+      return SlotState.Role.REFUSED;
+    }
+    if (!usable.contains(c)) {
+      return SlotState.Role.ON_TRIAL;
+    }
+    return pinned.inUse(c.identity(), preferred) ? SlotState.Role.IN_USE : SlotState.Role.STANDS_BY;
+  }
+
+  /** How long leases took. */
+  WaitStatistics statistics() {
+    return statistics;
+  }
+
+  /** The latest configuration that has a service which may be used; -1 without. */
+  int latestGeneration() {
+    return usable.stream().mapToInt(Candidate::generation).max().orElse(-1);
+  }
+
+  /** Whether there are services of a configuration and all of them were refused. */
+  boolean allRefused(int generation) {
+    synchronized (lock) {
+      List<Candidate<T>> of =
+          present.stream().filter(c -> c.generation() == generation && !c.draining()).toList();
+      return !of.isEmpty() && of.stream().noneMatch(c -> c.problem().isEmpty());
+    }
+  }
+
+  /** Whether batches to come may still need services of a configuration. */
+  boolean needs(int generation) {
+    return usable.stream()
+        .anyMatch(c -> c.generation() == generation && pinned.contains(c.identity()));
   }
 
   /** Ends the slot: waiting workers fail, instances go back. */
   @Override
   public void close() {
+    closed = true;
+    wake();
+    tracker.close();
+  }
+
+  private static String describe(Candidate<?> c) {
+    return describe(c.identity());
+  }
+
+  private static String describe(ServiceIdentity identity) {
+    return "'" + identity.plugin() + "' of " + identity.bundle() + " " + identity.version();
+  }
+
+  private void admit(Candidate<T> candidate) {
     synchronized (lock) {
-      closed = true;
+      if (!present.contains(candidate) || candidate.draining()) {
+        return;
+      }
+      List<Candidate<T>> all = new ArrayList<>(usable);
+      all.add(candidate);
+      all.sort(Collections.reverseOrder());
+      usable = List.copyOf(all);
       lock.notifyAll();
     }
-    tracker.close();
+  }
+
+  private void judge(Candidate<T> candidate, Newcomers how) {
+    if (closed || candidate.draining() || how.judge().ignores(candidate.reference())) {
+      return;
+    }
+    List<T> made = Collections.synchronizedList(new ArrayList<>());
+    Optional<String> problem = how.judge().refuse(candidate.reference());
+    try {
+      if (problem.isEmpty()) {
+        problem = Trials.limited(() -> rehearse(candidate, how, made));
+      }
+    } catch (InterruptedException e) {
+      made.forEach(candidate::discard);
+      return;
+    }
+    if (candidate.draining()) {
+      made.forEach(candidate::discard);
+      return;
+    }
+    if (problem.isPresent()) {
+      made.forEach(candidate::discard);
+      candidate.refuse(problem.get());
+      how.log().refuse(settings.name() + ": refused " + describe(candidate) + ": " + problem.get());
+      wake();
+    } else {
+      candidate.stock(made);
+      admit(candidate);
+      if (candidate.draining()) {
+        candidate.release();
+        return;
+      }
+      how.log()
+          .note(
+              settings.name()
+                  + ": "
+                  + describe(candidate)
+                  + " is ready"
+                  + settings.periods().takesOver());
+    }
+    how.admitted().run();
+  }
+
+  /** Makes instances and has them compute something, which also loads classes and fills caches. */
+  private Optional<String> rehearse(Candidate<T> candidate, Newcomers how, List<T> made) {
+    int n = candidate.prototype() ? how.instances() : 1;
+    for (int i = 0; i < n; i++) {
+      Optional<T> instance = candidate.create();
+      if (instance.isEmpty()) {
+        return Optional.of(settings.whyMissing().get());
+      }
+      made.add(instance.get());
+      Optional<String> problem = how.judge().refuse(this, instance.get());
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Follows the services. */
@@ -210,8 +420,13 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
           new Candidate<>(
               reference, context.getServiceObjects(reference), identify.apply(reference));
       synchronized (lock) {
-        candidates.add(candidate);
-        lock.notifyAll();
+        present.add(candidate);
+      }
+      Optional<Newcomers> how = newcomers;
+      if (how.isPresent()) {
+        how.get().trials().submit(() -> judge(candidate, how.get()));
+      } else {
+        admit(candidate);
       }
       return candidate;
     }
@@ -224,10 +439,11 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     @Override
     public void removedService(ServiceReference<T> reference, Candidate<T> candidate) {
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.drainMillis());
+      boolean interrupted = false;
+      candidate.drain();
       synchronized (lock) {
-        candidate.drain();
+        usable = usable.stream().filter(c -> c != candidate).toList();
         lock.notifyAll();
-        boolean interrupted = false;
         long left = settings.drainMillis();
         while (candidate.running() > 0 && left > 0) {
           try {
@@ -237,11 +453,14 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
           }
           left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
-        candidates.remove(candidate);
-        candidate.release();
-        if (interrupted) {
-          Thread.currentThread().interrupt();
+        if (candidate.running() > 0) {
+          candidate.expire();
         }
+        present.remove(candidate);
+      }
+      candidate.release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -268,14 +487,18 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     }
 
     @Override
+    public boolean expired() {
+      return candidate.expired();
+    }
+
+    @Override
     public void close() {
       if (ended) {
         return;
       }
       ended = true;
-      synchronized (lock) {
-        candidate.end(instance);
-        lock.notifyAll();
+      if (candidate.end(instance) || waiting.get() > 0) {
+        wake();
       }
     }
   }

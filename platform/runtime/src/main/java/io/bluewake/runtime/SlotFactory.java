@@ -1,15 +1,19 @@
 package io.bluewake.runtime;
 
 import io.bluewake.config.ConfigException;
+import io.bluewake.config.PluginDescription;
+import io.bluewake.config.ResolvedPipeline;
 import io.bluewake.config.ResolvedPlugin;
+import io.bluewake.engine.PipelineRun;
 import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.SlotException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -22,25 +26,26 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * Makes the slots of one pipeline and the configurations that fill them. Closing it removes both.
  */
 final class SlotFactory implements AutoCloseable {
-  private static final long DRAIN_MILLIS = 5000;
+  /** Framework property of processes in which neither bundles nor configurations change. */
+  private static final String FIXED = "bluewake.fixed";
 
-  private final BundleContext context;
-  private final SlotConfigurations configurations;
+  private final Framework framework;
+  private final String pipeline;
   private final MissingServices missing;
-  private final BundleHash hashes;
-  private final LongUnaryOperator observationOf;
-  private final List<ServiceSlot<?>> slots = new ArrayList<>();
-  private SwapPolicy policy = SwapPolicy.NEVER;
-  private long waitMillis;
+  private final Overlays overlays;
+  private final Observations observations;
+  private final Trials trials = new Trials();
+  private final List<LiveSlot> slots = new CopyOnWriteArrayList<>();
+  private Behaviour behaviour;
+  private volatile boolean begun;
 
-  SlotFactory(
-      Framework framework, String pipeline, LongUnaryOperator observationOf, long waitMillis) {
-    context = framework.context();
-    configurations = new SlotConfigurations(framework.admin(), pipeline);
+  SlotFactory(Framework framework, String pipeline, Observations observations, Behaviour first) {
+    this.framework = framework;
+    this.pipeline = pipeline;
+    this.observations = observations;
     missing = new MissingServices(framework.context(), framework.components());
-    hashes = framework.hashes();
-    this.observationOf = observationOf;
-    this.waitMillis = waitMillis;
+    overlays = new Overlays(framework.admin(), pipeline);
+    behaviour = first;
   }
 
   /**
@@ -49,54 +54,84 @@ final class SlotFactory implements AutoCloseable {
    * @param context of this bundle
    * @param admin keeps configurations
    * @param components knows plug-ins and why they are missing
+   * @param plugins the plug-ins of all bundles
    * @param hashes content hashes of bundles
+   * @param log what happens to plug-ins
    */
   record Framework(
       BundleContext context,
       ConfigurationAdmin admin,
       ServiceComponentRuntime components,
-      BundleHash hashes) {}
+      InstalledPlugins plugins,
+      BundleHash hashes,
+      SwapLog log) {}
+
+  /**
+   * How slots behave.
+   *
+   * @param policy when plug-ins may be exchanged
+   * @param waitMillis how long a worker waits for a missing plug-in
+   * @param drainMillis how long a plug-in that goes away waits for running batches
+   * @param inFlight how many batches there are at most between reading and writing
+   */
+  record Behaviour(SwapPolicy policy, long waitMillis, long drainMillis, int inFlight) {}
 
   /** Sets how slots made from now on behave. */
-  void use(SwapPolicy newPolicy, long newWaitMillis) {
-    policy = newPolicy;
-    waitMillis = newWaitMillis;
+  void use(Behaviour other) {
+    behaviour = other;
   }
 
   /**
    * Configures a plug-in and makes the slot that it fills.
    *
    * @param kind interface of the services
-   * @param plugin what is to fill it
+   * @param plugin what is to fill it, as profiles and command line say
    * @param name stage and group of telescopes
+   * @throws ConfigException when somebody has put a wrong option into Config Admin
    */
-  <T> ServiceSlot<T> slot(Class<T> kind, ResolvedPlugin plugin, String name) throws IOException {
-    String place = configurations.configure(plugin, name);
+  <T> ServiceSlot<T> slot(Class<T> kind, ResolvedPlugin plugin, String name)
+      throws ConfigException, IOException {
+    SlotConfiguration configuration =
+        new SlotConfiguration(framework.admin(), pipeline, name, plugin);
+    configuration.make(overlaid(plugin, name));
+    String place = configuration.place();
     ServiceSlot.Settings settings =
         new ServiceSlot.Settings(
             name,
-            policy,
-            observationOf,
-            waitMillis,
-            DRAIN_MILLIS,
+            new Periods(behaviour.policy(), observations, behaviour.inFlight()),
+            behaviour.waitMillis(),
+            behaviour.drainMillis(),
             () -> missing.explain(plugin.plugin(), place));
-    ServiceSlot<T> slot = new ServiceSlot<>(context, filter(kind, place), settings, this::identify);
-    slots.add(slot);
+    ServiceSlot<T> slot =
+        new ServiceSlot<>(framework.context(), filter(kind, place), settings, this::identify);
+    slots.add(new LiveSlot(slot, configuration, framework.log()));
     return slot;
+  }
+
+  private ResolvedPlugin overlaid(ResolvedPlugin plugin, String name) throws ConfigException {
+    overlays.load(plugin.plugin());
+    return overlays.over(plugin, name);
+  }
+
+  /** A configuration with what people have put into Config Admin. */
+  ResolvedPipeline overlaid(ResolvedPipeline resolved) throws ConfigException {
+    return SlotNames.map(resolved, this::overlaid);
   }
 
   private Filter filter(Class<?> kind, String place) {
     try {
-      return context.createFilter(
-          "(&("
-              + Constants.OBJECTCLASS
-              + "="
-              + kind.getName()
-              + ")("
-              + SlotConfigurations.SLOT
-              + "="
-              + place.replaceAll("([\\\\*()])", "\\\\$1")
-              + "))");
+      return framework
+          .context()
+          .createFilter(
+              "(&("
+                  + Constants.OBJECTCLASS
+                  + "="
+                  + kind.getName()
+                  + ")("
+                  + SlotConfiguration.SLOT
+                  + "="
+                  + place.replaceAll("([\\\\*()])", "\\\\$1")
+                  + "))");
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -114,7 +149,7 @@ final class SlotFactory implements AutoCloseable {
         String.valueOf(reference.getProperty(InstalledPlugins.NAME)),
         reference.getBundle().getSymbolicName(),
         reference.getBundle().getVersion().toString(),
-        hashes.of(reference.getBundle()),
+        framework.hashes().of(reference.getBundle()),
         BundleHash.of(values));
   }
 
@@ -125,19 +160,101 @@ final class SlotFactory implements AutoCloseable {
    * @throws SlotException when a plug-in does not come
    */
   void touchAll() throws ConfigException, SlotException, InterruptedException {
-    for (ServiceSlot<?> slot : slots) {
-      slot.touch();
+    for (LiveSlot live : slots) {
+      live.slot().touch();
     }
+  }
+
+  /** The run begins: what comes from now on is tried before it is used. */
+  void begin(PipelineRun run, int workers) {
+    if (framework.context().getProperty(FIXED) == null) {
+      run.expectSwaps();
+    }
+    for (LiveSlot live : slots) {
+      live.slot()
+          .begin(
+              new ServiceSlot.Newcomers(
+                  trials,
+                  live.judge(framework.plugins(), run::refuse),
+                  workers,
+                  framework.log(),
+                  live::settle));
+    }
+    observations.onNext(() -> trials.submit(() -> slots.forEach(LiveSlot::settle)));
+    begun = true;
+  }
+
+  /**
+   * A configuration was changed or deleted, by whomever.
+   *
+   * @param pluginPid identity of the plug-in, if it is a factory configuration
+   * @param pid its identity
+   */
+  void configurationChanged(Optional<String> pluginPid, String pid) {
+    if (begun) {
+      trials.submit(() -> follow(pluginPid, pid));
+    }
+  }
+
+  private void follow(Optional<String> factory, String pid) {
+    int tilde = pid.indexOf('~');
+    String pluginPid = factory.orElse(tilde < 0 ? pid : pid.substring(0, tilde));
+    List<LiveSlot> mine = slots.stream().filter(s -> s.plugin().pid().equals(pluginPid)).toList();
+    if (mine.isEmpty()) {
+      return;
+    }
+    PluginDescription plugin = latest(mine.get(0).plugin());
+    if (mine.stream().anyMatch(slot -> slot.owns(pid))) {
+      mine.stream()
+          .filter(slot -> slot.owns(pid) && slot.takeBack(pid, plugin))
+          .forEach(slot -> slot.follow(overlays, behaviour.policy()));
+    } else {
+      overlays.reload(plugin, problem -> framework.log().refuse(pipeline + ": refused " + problem));
+      mine.forEach(slot -> slot.follow(overlays, behaviour.policy()));
+    }
+  }
+
+  /** The description of the version that is installed now. */
+  private PluginDescription latest(PluginDescription plugin) {
+    return framework.plugins().catalog().find(plugin.kind(), plugin.name()).orElse(plugin);
   }
 
   /** What fills the slots now. */
   List<SlotState> states() {
-    return slots.stream().flatMap(s -> s.states().stream()).toList();
+    return slots.stream().flatMap(s -> s.slot().states().stream()).toList();
+  }
+
+  /** What workers wait for, one line per slot. */
+  List<String> waiting() {
+    return slots.stream()
+        .map(LiveSlot::slot)
+        .filter(ServiceSlot::hasWaiting)
+        .map(slot -> slot.name() + ": waiting, " + slot.missing())
+        .toList();
+  }
+
+  /** How long leases took. */
+  LeaseWaits waits() {
+    LeaseWaits.Builder sum = new LeaseWaits.Builder();
+    slots.forEach(live -> live.slot().statistics().addTo(sum));
+    return sum.build();
   }
 
   @Override
   public void close() throws IOException {
-    slots.forEach(ServiceSlot::close);
-    configurations.close();
+    begun = false;
+    trials.close();
+    slots.forEach(live -> live.slot().close());
+    List<IOException> failures = new ArrayList<>();
+    for (LiveSlot live : slots) {
+      try {
+        live.close();
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
   }
 }

@@ -6,11 +6,11 @@ import io.bluewake.config.PluginCatalog;
 import io.bluewake.config.PluginDescription;
 import io.bluewake.config.PluginKind;
 import io.bluewake.engine.Lease;
-import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.SlotException;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * Finds the source plug-in of an input by its content. Two that are sure are an error, not a matter
  * of priority.
  */
-final class SourceFinder implements AutoCloseable {
-  private final Map<String, Lease<EventSource.Provider>> sources = new TreeMap<>();
+final class SourceFinder {
+  private final Map<String, ServiceSlot<EventSource.Provider>> sources = new TreeMap<>();
   private final List<String> names;
 
   /**
@@ -41,22 +41,53 @@ final class SourceFinder implements AutoCloseable {
             .map(List::of)
             .orElse(
                 catalog.ofKind(PluginKind.SOURCE).stream().map(PluginDescription::name).toList());
-    List<ServiceSlot<EventSource.Provider>> made = new ArrayList<>();
     for (String name : names) {
-      made.add(
+      sources.put(
+          name,
           slots.slot(EventSource.Provider.class, configuration.source(name), "source/" + name));
     }
-    for (int i = 0; i < names.size(); i++) {
-      made.get(i).touch();
-      sources.put(names.get(i), made.get(i).acquire(-1));
+    for (ServiceSlot<EventSource.Provider> slot : sources.values()) {
+      slot.touch();
     }
   }
 
-  /** The provider for an input. */
-  record Found(String name, EventSource.Provider provider, ServiceIdentity identity) {}
+  /**
+   * A format with what reads it now.
+   *
+   * @param name name of the plug-in
+   * @param slot what it fills
+   */
+  record Found(String name, ServiceSlot<EventSource.Provider> slot) {
+    /** What reads it now. */
+    Lease<EventSource.Provider> lease() throws IOException {
+      return leaseOf(slot);
+    }
+
+    /** Opens an input; the plug-in stays until the input is closed. */
+    EventSource open(Path input, EventSource.Request request) throws IOException {
+      Lease<EventSource.Provider> lease = lease();
+      try {
+        return new LeasedSource(lease.service().open(input, request), lease);
+      } catch (IOException | RuntimeException e) {
+        lease.close();
+        throw e;
+      }
+    }
+  }
+
+  private static <T> Lease<T> leaseOf(ServiceSlot<T> slot) throws IOException {
+    try {
+      return slot.acquire(-1);
+    } catch (SlotException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
 
   /**
-   * The provider whose format an input has.
+   * The format that an input has.
    *
    * @throws InputException naming the file and the formats there are, or those that claim it
    */
@@ -70,22 +101,19 @@ final class SourceFinder implements AutoCloseable {
     if (sure.isEmpty()) {
       throw new InputException(input + ": " + why(input, head));
     }
-    return found(sure.get(0));
+    return new Found(sure.get(0), sources.get(sure.get(0)));
   }
 
-  private Found found(String name) {
-    Lease<EventSource.Provider> lease = sources.get(name);
-    return new Found(name, lease.service(), lease.identity());
-  }
-
-  private List<String> matching(Path input, byte[] head, EventSource.Match match) {
+  private List<String> matching(Path input, byte[] head, EventSource.Match match)
+      throws IOException {
     List<String> list = new ArrayList<>();
-    sources.forEach(
-        (name, lease) -> {
-          if (lease.service().probe(input, head) == match) {
-            list.add(name);
-          }
-        });
+    for (Map.Entry<String, ServiceSlot<EventSource.Provider>> source : sources.entrySet()) {
+      try (Lease<EventSource.Provider> lease = leaseOf(source.getValue())) {
+        if (lease.service().probe(input, head) == match) {
+          list.add(source.getKey());
+        }
+      }
+    }
     return list;
   }
 
@@ -131,11 +159,5 @@ final class SourceFinder implements AutoCloseable {
     }
     found.sort(Path::compareTo);
     return found;
-  }
-
-  @Override
-  public void close() {
-    sources.values().forEach(Lease::close);
-    sources.clear();
   }
 }

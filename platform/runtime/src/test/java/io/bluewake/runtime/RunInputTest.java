@@ -157,17 +157,17 @@ class RunInputTest {
   }
 
   @Test
-  void batchesKnowTheirObservation() throws IOException {
+  void batchesKnowWhereTheirObservationBegins() throws IOException {
     Observations observations = new Observations();
     try (RunInput input =
         new RunInput(List.of(Path.of("7"), Path.of("8")), Ten::new, observations, -1)) {
       readAll(input);
     }
 
-    assertEquals(7, observations.applyAsLong(2));
-    assertEquals(8, observations.applyAsLong(3));
-    assertEquals(8, observations.applyAsLong(1000));
-    assertEquals(-1, new Observations().applyAsLong(0));
+    assertEquals(0, observations.applyAsLong(2));
+    assertEquals(3, observations.applyAsLong(3));
+    assertEquals(3, observations.applyAsLong(1000));
+    assertEquals(0, new Observations().applyAsLong(0));
   }
 
   @Test

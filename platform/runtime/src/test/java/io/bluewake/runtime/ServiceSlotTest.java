@@ -59,7 +59,11 @@ class ServiceSlotTest {
       throws Exception {
     ServiceSlot.Settings settings =
         new ServiceSlot.Settings(
-            "clean/LST", policy, batch -> batch / 10, waitMillis, drainMillis, () -> "the reason");
+            "clean/LST",
+            new Periods(policy, batch -> batch / 10 * 10, 5),
+            waitMillis,
+            drainMillis,
+            () -> "the reason");
     ServiceSlot<Stage> slot =
         new ServiceSlot<>(
             framework.context(),
