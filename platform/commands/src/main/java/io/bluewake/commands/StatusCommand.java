@@ -3,10 +3,14 @@ package io.bluewake.commands;
 import io.bluewake.engine.PipelineStatus;
 import io.bluewake.runtime.RunningPipeline;
 import io.bluewake.runtime.SlotState;
+import io.bluewake.runtime.SwapNotice;
 import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -17,6 +21,10 @@ import picocli.CommandLine.Option;
     name = "status",
     description = "Show running pipelines: events, rate, time per stage, leases, versions.")
 final class StatusCommand extends BluewakeCommand {
+  private static final int NOTICES = 10;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -32,6 +40,7 @@ final class StatusCommand extends BluewakeCommand {
       out.println("no pipeline is running");
     }
     running.forEach(pipeline -> print(pipeline, out));
+    printNotices(session.services().pipelines().notices(), out);
     return CommandRunner.DONE;
   }
 
@@ -56,9 +65,28 @@ final class StatusCommand extends BluewakeCommand {
           s.identity().bundle(),
           s.identity().version(),
           s.leases(),
-          s.draining() ? "draining" : "");
+          role(s));
     }
     slots.print(out);
+    pipeline.waiting().forEach(line -> out.println("  " + line));
+  }
+
+  private static String role(SlotState state) {
+    String role =
+        state.role() == SlotState.Role.IN_USE
+            ? ""
+            : state.role().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return state.problem().isEmpty() ? role : role + ": " + state.problem();
+  }
+
+  private static void printNotices(List<SwapNotice> notices, PrintStream out) {
+    if (!notices.isEmpty()) {
+      out.println("plug-ins and configurations, latest last:");
+    }
+    for (SwapNotice notice :
+        notices.subList(Math.max(0, notices.size() - NOTICES), notices.size())) {
+      out.println("  " + TIME.format(notice.when()) + " " + notice.text());
+    }
   }
 
   private static Map<String, Object> json(RunningPipeline pipeline) {
@@ -76,7 +104,8 @@ final class StatusCommand extends BluewakeCommand {
               map.put("telescopeEvents", s.telescopeEvents());
               map.put("seconds", s.nanos() / 1e9);
               map.put("skipped", s.skipped());
-              map.put("waiting", s.waiting());
+              map.put("waiting", pipeline.waiting());
+              map.put("replayed", s.replayed());
               Map<String, Object> stages = new LinkedHashMap<>();
               s.stages().forEach((stage, nanos) -> stages.put(stage.name(), nanos / 1e9));
               map.put("stageSeconds", stages);
@@ -86,6 +115,8 @@ final class StatusCommand extends BluewakeCommand {
       Map<String, Object> slot = RunRecord.software(s.slot(), s.identity());
       slot.put("leases", s.leases());
       slot.put("draining", s.draining());
+      slot.put("role", s.role().name());
+      slot.put("problem", s.problem());
       slots.add(slot);
     }
     map.put("slots", slots);

@@ -54,6 +54,7 @@ public final class Pipelines {
   private final SwapLog log = new SwapLog();
   private final List<SlotFactory> factories = new CopyOnWriteArrayList<>();
   private final ServiceRegistration<ConfigurationListener> listener;
+  private final BundleWatch watch;
 
   /** Creates the component; removes what a process that was killed has left behind. */
   @Activate
@@ -67,6 +68,7 @@ public final class Pipelines {
     framework =
         new SlotFactory.Framework(context, admin, components, plugins, new BundleHash(), log);
     removeLeftOvers(admin);
+    watch = new BundleWatch(context, log);
     // Declared by hand because it is called for what this component itself has configured.
     listener =
         context.registerService(ConfigurationListener.class, this::configurationChanged, null);
@@ -75,6 +77,7 @@ public final class Pipelines {
   /** Stops what is running. */
   @Deactivate
   void stop() {
+    watch.close();
     listener.unregister();
     running.forEach(RunningPipeline::stop);
   }

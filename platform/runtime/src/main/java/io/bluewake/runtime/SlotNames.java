@@ -48,14 +48,20 @@ final class SlotNames {
     for (ResolvedPlugin plugin : p.write()) {
       write.add(change.apply(plugin, common("write", plugin)));
     }
+    List<ResolvedPlugin> sources = new ArrayList<>();
+    for (ResolvedPlugin plugin : p.sources()) {
+      sources.add(change.apply(plugin, common("source", plugin)));
+    }
     return new ResolvedPipeline(
-        p.name(),
+        p.title(),
+        sources,
         p.groupOfTelescope(),
         groups,
         p.imageQuality(),
         reconstruct,
         write,
         p.engine(),
+        p.engineValues(),
         p.warnings());
   }
 

@@ -1,0 +1,388 @@
+package io.bluewake.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/**
+ * Exchanges plug-ins and configurations under a running pipeline, on the bundles that are shipped.
+ * Each result carries the signature of what computed it; afterwards every row must be there once
+ * and must have exactly the signature that provenance tells.
+ */
+class SwapUnderLoadIT {
+  private static final int IN_PLACE = 201;
+  private static final int CONFIGURATIONS = 102;
+  private static final int SIDE_BY_SIDE = 51;
+  private static final int WARM_UP = 30;
+  private static final int CONTROL_MILLIS = 10_000;
+
+  private static final List<String> PLUGINS =
+      List.of("SignedCleaner", "SignedParameters", "SignedReconstructor");
+  private static final List<String> SLOTS =
+      List.of("clean/", "parameters/signed/", "reconstruct/signed");
+
+  private static final String PROFILE =
+      """
+      pipeline: signed
+      extends: base
+      engine: {swap: batch, batchEvents: 32, drainSeconds: 60, waitSeconds: 60}
+      source: {plugin: until-told}
+      imageQuality: []
+      clean: signed
+      parameters: [signed]
+      reconstruct: [{plugin: signed, quality: []}]
+      """;
+
+  private static final String TOY =
+      """
+      bluewake-toy: 1
+      events: 1000000000
+      medium: 2
+      pixels: 91
+      samples: 8
+      triggerTelescopes: 1
+      coreRadius: 100
+      """;
+
+  @TempDir private Path directory;
+
+  private UnaryOperator<String> driver;
+  private final Map<String, byte[]> jars = new HashMap<>();
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void everyEventIsComputedOnceByWhatProvenanceTells() throws Exception {
+    System.clearProperty("bluewake.itests.stop");
+    Path profile = Files.writeString(directory.resolve("signed.yaml"), PROFILE);
+    Path toy = Files.writeString(directory.resolve("endless.toy"), TOY);
+    Path swapped = directory.resolve("swapped.h5");
+    Path plain = directory.resolve("plain.h5");
+    try (ShippedFramework framework = new ShippedFramework(directory.resolve("framework"))) {
+      driver = framework.driver();
+      Bundle[] bundles = new Bundle[PLUGINS.size()];
+      for (int i = 0; i < bundles.length; i++) {
+        jars.put(PLUGINS.get(i), TestBundles.signed(PLUGINS.get(i)));
+        bundles[i] = framework.install(PLUGINS.get(i), jars.get(PLUGINS.get(i)));
+      }
+      String command = "run process -i " + toy + " --overwrite --profile " + profile + " -o ";
+      CompletableFuture<String> run =
+          CompletableFuture.supplyAsync(
+              () -> driver.apply(command + swapped), task -> new Thread(task, "run").start());
+      await(run, () -> Long.parseLong(driver.apply("events")) > 100);
+
+      updateInPlace(run, bundles, 1, WARM_UP);
+      changeConfigurations(run, 1, WARM_UP);
+      Memory before = Memory.now();
+      updateInPlace(run, bundles, 1 + WARM_UP, IN_PLACE);
+      changeConfigurations(run, 1 + WARM_UP, CONFIGURATIONS);
+      refuseWrongConfigurations(run);
+      String[] control = undisturbed();
+      driver.apply("begin");
+      Bundle[] last = replaceSideBySide(run, framework, bundles);
+      String[] waits = driver.apply("waits").split(" ", -1);
+      Memory after = Memory.now();
+      long events = Long.parseLong(driver.apply("events"));
+      System.setProperty("bluewake.itests.stop", "true");
+      String ended = run.get(5, TimeUnit.MINUTES);
+      assertTrue(ended.startsWith("0 "), ended);
+
+      report(control, waits, before, after, events);
+      assertEquals("0", waits[1], "workers that had to wait while plug-ins changed side by side");
+      assertEquals("0", waits[2], "instances that workers had to create themselves");
+      assertTrue(after.loaders() <= PLUGINS.size() + 3, "class loaders alive: " + after.loaders());
+      assertTrue(after.classes() - before.classes() < 300, before + " " + after);
+      assertTrue(after.heap() - before.heap() < 10 << 20, before + " " + after);
+
+      SignedProduct product = new SignedProduct(swapped);
+      int n = product.rows("/dl1/event/subarray/trigger").size();
+      System.clearProperty("bluewake.itests.stop");
+      String again = driver.apply(command + plain + " --max-events " + n);
+      assertTrue(again.startsWith("0 "), again);
+      sameEvents(product, new SignedProduct(plain));
+      signaturesAreThoseOfProvenance(product);
+      for (Bundle bundle : last) {
+        bundle.uninstall();
+      }
+    } finally {
+      System.setProperty("bluewake.itests.stop", "true");
+    }
+  }
+
+  private static void await(CompletableFuture<String> run, BooleanSupplier condition)
+      throws InterruptedException {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertTrue(!run.isDone(), () -> "the run has ended: " + run.join());
+      assertTrue(System.nanoTime() < limit, "took too long");
+      Thread.sleep(1);
+    }
+  }
+
+  /** Waits until a slot uses what a text describes, and some batches have passed since. */
+  private void awaitUse(CompletableFuture<String> run, int plugin, String text)
+      throws InterruptedException {
+    await(
+        run,
+        () ->
+            driver
+                .apply("slots")
+                .lines()
+                .anyMatch(
+                    line ->
+                        line.startsWith(SLOTS.get(plugin))
+                            && line.contains(text)
+                            && line.endsWith(" IN_USE")));
+    long now = Long.parseLong(driver.apply("events"));
+    await(run, () -> Long.parseLong(driver.apply("events")) > now + 200);
+  }
+
+  private void updateInPlace(CompletableFuture<String> run, Bundle[] bundles, int first, int count)
+      throws Exception {
+    for (int i = first; i < first + count; i++) {
+      int plugin = i % PLUGINS.size();
+      String version = "1.0." + i;
+      bundles[plugin].update(
+          TestBundles.stream(TestBundles.version(jars.get(PLUGINS.get(plugin)), version)));
+      awaitUse(run, plugin, " " + version + " ");
+    }
+  }
+
+  private void changeConfigurations(CompletableFuture<String> run, int first, int count)
+      throws Exception {
+    for (int i = first; i < first + count; i++) {
+      int plugin = i % PLUGINS.size();
+      String before = configuration(plugin);
+      driver.apply(
+          "configure io.bluewake.itests.signed." + PLUGINS.get(plugin) + " test mark=" + i);
+      await(run, () -> !configuration(plugin).equals(before));
+      long now = Long.parseLong(driver.apply("events"));
+      await(run, () -> Long.parseLong(driver.apply("events")) > now + 200);
+    }
+  }
+
+  private String configuration(int plugin) {
+    return driver
+        .apply("slots")
+        .lines()
+        .filter(line -> line.startsWith(SLOTS.get(plugin)) && line.endsWith(" IN_USE"))
+        .map(line -> line.split(" ", -1)[3])
+        .findFirst()
+        .orElse("");
+  }
+
+  private void refuseWrongConfigurations(CompletableFuture<String> run) throws Exception {
+    String before = configuration(0);
+    Map<String, String> wrong = new LinkedHashMap<>();
+    wrong.put("mark=60001", "'60001' is not from 0 to 60000");
+    wrong.put("mark=many", "expected a whole number, not 'many'");
+    wrong.put("marc=5", "plug-in 'signed' has no option 'marc'; it has [mark]");
+    for (Map.Entry<String, String> e : wrong.entrySet()) {
+      driver.apply("configure io.bluewake.itests.signed.SignedCleaner wrong " + e.getKey());
+      await(
+          run,
+          () ->
+              driver
+                  .apply("notices")
+                  .lines()
+                  .anyMatch(l -> l.startsWith("REFUSED ") && l.contains(e.getValue())));
+    }
+    assertEquals(before, configuration(0));
+    driver.apply("configure io.bluewake.itests.signed.SignedCleaner wrong");
+  }
+
+  /** The same measurement while nothing changes: what the machine itself does to workers. */
+  private String[] undisturbed() throws InterruptedException {
+    driver.apply("begin");
+    Thread.sleep(CONTROL_MILLIS);
+    return driver.apply("waits").split(" ", -1);
+  }
+
+  private Bundle[] replaceSideBySide(
+      CompletableFuture<String> run, ShippedFramework framework, Bundle[] bundles)
+      throws Exception {
+    Bundle[] now = bundles.clone();
+    for (int i = 0; i < SIDE_BY_SIDE * PLUGINS.size(); i++) {
+      int plugin = i % PLUGINS.size();
+      String version = "2.0." + i;
+      Bundle next =
+          framework.install(
+              PLUGINS.get(plugin) + version,
+              TestBundles.version(jars.get(PLUGINS.get(plugin)), version));
+      awaitUse(run, plugin, " " + version + " ");
+      now[plugin].uninstall();
+      now[plugin] = next;
+    }
+    return now;
+  }
+
+  private static void report(
+      String[] control, String[] waits, Memory before, Memory after, long events) {
+    Reports.print(
+        String.format(
+            java.util.Locale.ROOT,
+            "swap under load: %d events; %d in place, %d configurations, %d side by side%n"
+                + "  side by side:  %s%n  no changes:    %s%n"
+                + "  heap %.1f -> %.1f MB, classes %d -> %d, plug-in class loaders %d -> %d%n",
+            events,
+            WARM_UP + IN_PLACE,
+            WARM_UP + CONFIGURATIONS,
+            SIDE_BY_SIDE * PLUGINS.size(),
+            text(waits),
+            text(control),
+            before.heap() / 1e6,
+            after.heap() / 1e6,
+            before.classes(),
+            after.classes(),
+            before.loaders(),
+            after.loaders()));
+  }
+
+  private static String text(String[] waits) {
+    return String.format(
+        java.util.Locale.ROOT,
+        "%s leases, %s blocked, %s created by workers; median %.1f us, 99.9%% %.1f us, worst %.1f us",
+        waits[0],
+        waits[1],
+        waits[2],
+        Double.parseDouble(waits[3]) / 1e3,
+        Double.parseDouble(waits[4]) / 1e3,
+        Double.parseDouble(waits[5]) / 1e3);
+  }
+
+  /** What is left after collecting garbage. */
+  private record Memory(long heap, long classes, long loaders) {
+    static Memory now() throws InterruptedException {
+      for (int i = 0; i < 5; i++) {
+        System.gc();
+        Thread.sleep(50);
+      }
+      Runtime runtime = Runtime.getRuntime();
+      return new Memory(
+          runtime.totalMemory() - runtime.freeMemory(),
+          ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+          aliveLoaders());
+    }
+
+    @SuppressWarnings("unchecked") // see io.bluewake.itests.signed.Signature
+    private static long aliveLoaders() {
+      List<WeakReference<ClassLoader>> all =
+          (List<WeakReference<ClassLoader>>)
+              System.getProperties().getOrDefault("bluewake.itests.loaders", List.of());
+      synchronized (all) {
+        return all.stream().map(WeakReference::get).filter(l -> l != null).distinct().count();
+      }
+    }
+  }
+
+  private static void sameEvents(SignedProduct swapped, SignedProduct plain) {
+    assertEquals(
+        column(plain, "/dl1/event/subarray/trigger", "event_id"),
+        column(swapped, "/dl1/event/subarray/trigger", "event_id"));
+    for (String column : List.of("event_id", "tel_id", "signed_charge")) {
+      assertEquals(
+          column(plain, "/dl1/event/telescope/parameters/", column),
+          column(swapped, "/dl1/event/telescope/parameters/", column),
+          column);
+    }
+  }
+
+  private static List<Object> column(SignedProduct product, String path, String name) {
+    return product.rows(path).stream().map(row -> row.get(name)).toList();
+  }
+
+  /** Which version and which mark must be there, by slot and event row. */
+  private static void signaturesAreThoseOfProvenance(SignedProduct product) {
+    List<Map<String, Object>> segments = product.rows("/provenance");
+    List<Object> events = column(product, "/dl1/event/subarray/trigger", "event_id");
+    Map<Object, Integer> rowOf = new HashMap<>();
+    for (int row = 0; row < events.size(); row++) {
+      rowOf.put(events.get(row), row);
+    }
+    assertEquals(events.size(), rowOf.size(), "an event is there twice");
+    Signatures clean = new Signatures(segments, SLOTS.get(0), events.size());
+    Signatures parameters = new Signatures(segments, SLOTS.get(1), events.size());
+    Signatures reconstruct = new Signatures(segments, SLOTS.get(2), events.size());
+    Map<Integer, Integer> telescopes = new HashMap<>();
+    for (Map<String, Object> row : product.rows("/dl1/event/telescope/parameters/")) {
+      int event = rowOf.get(row.get("event_id"));
+      telescopes.merge(event, 1, Integer::sum);
+      clean.check(event, row.get("signed_clean_version"), row.get("signed_clean_mark"));
+      parameters.check(event, row.get("signed_version"), row.get("signed_mark"));
+    }
+    List<Map<String, Object>> showers = product.rows("/dl2/event/subarray/geometry/Signed");
+    assertEquals(events.size(), showers.size());
+    for (Map<String, Object> row : showers) {
+      int event = rowOf.get(row.get("event_id"));
+      double n = telescopes.get(event);
+      reconstruct.check(event, row.get("Signed_version"), row.get("Signed_mark"));
+      assertEquals(n, row.get("Signed_telescopes"));
+      assertEquals(n * clean.version(event), row.get("Signed_clean_versions"));
+      assertEquals(n * parameters.version(event), row.get("Signed_parameter_versions"));
+    }
+    for (Signatures s : List.of(clean, parameters, reconstruct)) {
+      assertTrue(s.seen() > (IN_PLACE + CONFIGURATIONS) / 3, "different signatures: " + s.seen());
+    }
+  }
+
+  /** What provenance says of one slot. */
+  private static final class Signatures {
+    private final int[] version;
+    private final String[] configuration;
+    private final Map<String, Object> markOf = new HashMap<>();
+    private final Set<String> seen = new java.util.HashSet<>();
+
+    Signatures(List<Map<String, Object>> segments, String slot, int events) {
+      version = new int[events];
+      configuration = new String[events];
+      long next = 0;
+      for (Map<String, Object> segment : segments) {
+        if (segment.get("slot").toString().startsWith(slot)) {
+          long first = (Long) segment.get("first_event");
+          assertEquals(next, first, "a gap between segments");
+          next = (Long) segment.get("last_event") + 1;
+          String text = segment.get("version").toString();
+          for (long event = first; event < next; event++) {
+            version[(int) event] = Integer.parseInt(text.substring(text.lastIndexOf('.') + 1));
+            configuration[(int) event] = segment.get("configuration").toString();
+          }
+        }
+      }
+      assertEquals(events, next);
+    }
+
+    void check(int event, Object foundVersion, Object foundMark) {
+      assertEquals((double) version[event], foundVersion);
+      Object known = markOf.putIfAbsent(configuration[event], foundMark);
+      assertTrue(known == null || known.equals(foundMark), () -> known + " " + foundMark);
+      seen.add(version[event] + " " + configuration[event]);
+    }
+
+    int version(int event) {
+      return version[event];
+    }
+
+    int seen() {
+      Set<Object> marks = markOf.values().stream().collect(Collectors.toSet());
+      assertEquals(marks.size(), markOf.size(), "two configurations with one mark");
+      return seen.size();
+    }
+  }
+}
