@@ -1,13 +1,17 @@
 package io.bluewake.itests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,11 @@ class SwapUnderLoadIT {
       List.of("SignedCleaner", "SignedParameters", "SignedReconstructor");
   private static final List<String> SLOTS =
       List.of("clean/", "parameters/signed/", "reconstruct/signed");
+
+  private static final String TRIGGERS = "/dl1/event/subarray/trigger";
+  private static final String PARAMETERS = "/dl1/event/telescope/parameters/";
+  private static final String SHOWERS = "/dl2/event/subarray/geometry/Signed";
+  private static final String PROVENANCE = "/provenance";
 
   private static final String PROFILE =
       """
@@ -111,13 +119,14 @@ class SwapUnderLoadIT {
       assertTrue(after.classes() - before.classes() < 300, before + " " + after);
       assertTrue(after.heap() - before.heap() < 10 << 20, before + " " + after);
 
-      SignedProduct product = new SignedProduct(swapped);
-      int n = product.rows("/dl1/event/subarray/trigger").size();
-      System.clearProperty("bluewake.itests.stop");
-      String again = driver.apply(command + plain + " --max-events " + n);
-      assertTrue(again.startsWith("0 "), again);
-      sameEvents(product, new SignedProduct(plain));
-      signaturesAreThoseOfProvenance(product);
+      try (SignedProduct product = new SignedProduct(swapped)) {
+        int n = product.numbers(TRIGGERS, "event_id").length;
+        System.clearProperty("bluewake.itests.stop");
+        String again = driver.apply(command + plain + " --max-events " + n);
+        assertTrue(again.startsWith("0 "), again);
+        sameEvents(product, plain);
+        signaturesAreThoseOfProvenance(product);
+      }
       for (Bundle bundle : last) {
         bundle.uninstall();
       }
@@ -292,53 +301,48 @@ class SwapUnderLoadIT {
     }
   }
 
-  private static void sameEvents(SignedProduct swapped, SignedProduct plain) {
-    assertEquals(
-        column(plain, "/dl1/event/subarray/trigger", "event_id"),
-        column(swapped, "/dl1/event/subarray/trigger", "event_id"));
-    for (String column : List.of("event_id", "tel_id", "signed_charge")) {
-      assertEquals(
-          column(plain, "/dl1/event/telescope/parameters/", column),
-          column(swapped, "/dl1/event/telescope/parameters/", column),
-          column);
+  private static void sameEvents(SignedProduct swapped, Path without) throws IOException {
+    try (SignedProduct plain = new SignedProduct(without)) {
+      assertArrayEquals(
+          plain.numbers(TRIGGERS, "event_id"), swapped.numbers(TRIGGERS, "event_id"));
+      for (String column : List.of("event_id", "tel_id", "signed_charge")) {
+        assertArrayEquals(
+            plain.numbers(PARAMETERS, column), swapped.numbers(PARAMETERS, column), column);
+      }
     }
   }
 
-  private static List<Object> column(SignedProduct product, String path, String name) {
-    return product.rows(path).stream().map(row -> row.get(name)).toList();
-  }
-
-  /** Which version and which mark must be there, by slot and event row. */
-  private static void signaturesAreThoseOfProvenance(SignedProduct product) {
-    List<Map<String, Object>> segments = product.rows("/provenance");
-    List<Object> events = column(product, "/dl1/event/subarray/trigger", "event_id");
-    Map<Object, Integer> rowOf = new HashMap<>();
-    for (int row = 0; row < events.size(); row++) {
-      rowOf.put(events.get(row), row);
+  /** Each value of each row is that of the version and configuration which provenance tells. */
+  private static void signaturesAreThoseOfProvenance(SignedProduct product) throws IOException {
+    double[] events = product.numbers(TRIGGERS, "event_id");
+    Map<Double, Integer> rowOf = new HashMap<>();
+    for (int row = 0; row < events.length; row++) {
+      rowOf.put(events[row], row);
     }
-    assertEquals(events.size(), rowOf.size(), "an event is there twice");
-    Signatures clean = new Signatures(segments, SLOTS.get(0), events.size());
-    Signatures parameters = new Signatures(segments, SLOTS.get(1), events.size());
-    Signatures reconstruct = new Signatures(segments, SLOTS.get(2), events.size());
-    Map<Integer, Integer> telescopes = new HashMap<>();
-    for (Map<String, Object> row : product.rows("/dl1/event/telescope/parameters/")) {
-      int event = rowOf.get(row.get("event_id"));
-      telescopes.merge(event, 1, Integer::sum);
-      clean.check(event, row.get("signed_clean_version"), row.get("signed_clean_mark"));
-      parameters.check(event, row.get("signed_version"), row.get("signed_mark"));
+    assertEquals(events.length, rowOf.size(), "an event is there twice");
+    Signatures clean = new Signatures(product, SLOTS.get(0), events.length);
+    Signatures parameters = new Signatures(product, SLOTS.get(1), events.length);
+    Signatures reconstruct = new Signatures(product, SLOTS.get(2), events.length);
+    double[] eventOfRow = product.numbers(PARAMETERS, "event_id");
+    clean.check(product, PARAMETERS, "signed_clean_", rowOf);
+    parameters.check(product, PARAMETERS, "signed_", rowOf);
+    reconstruct.check(product, SHOWERS, "Signed_", rowOf);
+    int[] telescopes = new int[events.length];
+    for (double event : eventOfRow) {
+      telescopes[rowOf.get(event)]++;
     }
-    List<Map<String, Object>> showers = product.rows("/dl2/event/subarray/geometry/Signed");
-    assertEquals(events.size(), showers.size());
-    for (Map<String, Object> row : showers) {
-      int event = rowOf.get(row.get("event_id"));
-      double n = telescopes.get(event);
-      reconstruct.check(event, row.get("Signed_version"), row.get("Signed_mark"));
-      assertEquals(n, row.get("Signed_telescopes"));
-      assertEquals(n * clean.version(event), row.get("Signed_clean_versions"));
-      assertEquals(n * parameters.version(event), row.get("Signed_parameter_versions"));
+    double[] seen = product.numbers(SHOWERS, "Signed_telescopes");
+    double[] cleanSum = product.numbers(SHOWERS, "Signed_clean_versions");
+    double[] parameterSum = product.numbers(SHOWERS, "Signed_parameter_versions");
+    assertEquals(events.length, seen.length);
+    for (int event = 0; event < events.length; event++) {
+      assertEquals(telescopes[event], seen[event]);
+      assertEquals((double) telescopes[event] * clean.version(event), cleanSum[event]);
+      assertEquals((double) telescopes[event] * parameters.version(event), parameterSum[event]);
     }
     for (Signatures s : List.of(clean, parameters, reconstruct)) {
-      assertTrue(s.seen() > (IN_PLACE + CONFIGURATIONS) / 3, "different signatures: " + s.seen());
+      assertTrue(
+          s.different() > (IN_PLACE + CONFIGURATIONS) / 3, "different signatures: " + s.different());
     }
   }
 
@@ -346,43 +350,53 @@ class SwapUnderLoadIT {
   private static final class Signatures {
     private final int[] version;
     private final String[] configuration;
-    private final Map<String, Object> markOf = new HashMap<>();
-    private final Set<String> seen = new java.util.HashSet<>();
+    private final Map<String, Double> markOf = new HashMap<>();
+    private final Set<String> different = new HashSet<>();
 
-    Signatures(List<Map<String, Object>> segments, String slot, int events) {
+    Signatures(SignedProduct product, String slot, int events) throws IOException {
       version = new int[events];
       configuration = new String[events];
-      long next = 0;
-      for (Map<String, Object> segment : segments) {
-        if (segment.get("slot").toString().startsWith(slot)) {
-          long first = (Long) segment.get("first_event");
-          assertEquals(next, first, "a gap between segments");
-          next = (Long) segment.get("last_event") + 1;
-          String text = segment.get("version").toString();
-          for (long event = first; event < next; event++) {
-            version[(int) event] = Integer.parseInt(text.substring(text.lastIndexOf('.') + 1));
-            configuration[(int) event] = segment.get("configuration").toString();
-          }
+      List<String> slots = product.texts(PROVENANCE, "slot");
+      List<String> versions = product.texts(PROVENANCE, "version");
+      List<String> configurations = product.texts(PROVENANCE, "configuration");
+      double[] first = product.numbers(PROVENANCE, "first_event");
+      double[] last = product.numbers(PROVENANCE, "last_event");
+      int next = 0;
+      for (int i = 0; i < first.length; i++) {
+        if (slots.get(i).startsWith(slot)) {
+          assertEquals(next, first[i], "a gap between segments");
+          next = (int) last[i] + 1;
+          String text = versions.get(i);
+          int micro = Integer.parseInt(text.substring(text.lastIndexOf('.') + 1));
+          Arrays.fill(version, (int) first[i], next, micro);
+          Arrays.fill(configuration, (int) first[i], next, configurations.get(i));
         }
       }
       assertEquals(events, next);
     }
 
-    void check(int event, Object foundVersion, Object foundMark) {
-      assertEquals((double) version[event], foundVersion);
-      Object known = markOf.putIfAbsent(configuration[event], foundMark);
-      assertTrue(known == null || known.equals(foundMark), () -> known + " " + foundMark);
-      seen.add(version[event] + " " + configuration[event]);
+    /** Checks the columns PREFIXversion and PREFIXmark of a table. */
+    void check(SignedProduct product, String table, String prefix, Map<Double, Integer> rowOf)
+        throws IOException {
+      double[] eventIds = product.numbers(table, "event_id");
+      double[] versions = product.numbers(table, prefix + "version");
+      double[] marks = product.numbers(table, prefix + "mark");
+      for (int row = 0; row < eventIds.length; row++) {
+        int event = rowOf.get(eventIds[row]);
+        assertEquals(version[event], versions[row], prefix);
+        Double known = markOf.putIfAbsent(configuration[event], marks[row]);
+        assertTrue(known == null || known == marks[row], prefix + " " + known + " " + marks[row]);
+        different.add(version[event] + " " + configuration[event]);
+      }
+      assertEquals(Set.copyOf(markOf.values()).size(), markOf.size(), "marks of configurations");
     }
 
     int version(int event) {
       return version[event];
     }
 
-    int seen() {
-      Set<Object> marks = markOf.values().stream().collect(Collectors.toSet());
-      assertEquals(marks.size(), markOf.size(), "two configurations with one mark");
-      return seen.size();
+    int different() {
+      return different.size();
     }
   }
 }
