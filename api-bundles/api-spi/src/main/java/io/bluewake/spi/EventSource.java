@@ -46,7 +46,8 @@ public interface EventSource extends AutoCloseable {
    * be called from several threads for different batches, and again for the same batch, with the
    * same result, when a stage has failed. A true image that does not exist is marked as not valid.
    *
-   * @param gains the selector of each group of telescopes, used by this call alone
+   * @param gains the selector of each group of telescopes, used by this call alone; empty if nobody
+   *     needs the waveforms
    */
   void decode(EventBatch batch, List<GainSelector> gains) throws IOException;
 

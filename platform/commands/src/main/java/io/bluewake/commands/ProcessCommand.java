@@ -86,6 +86,14 @@ final class ProcessCommand extends BluewakeCommand {
   boolean progress;
 
   @Option(
+      names = "--waveforms",
+      negatable = true,
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = "Write calibrated waveforms (R1), gain selected. Default: no.")
+  boolean waveforms;
+
+  @Option(
       names = "--images",
       negatable = true,
       defaultValue = "false",
@@ -175,6 +183,9 @@ final class ProcessCommand extends BluewakeCommand {
       throw new UsageException("--to " + to + ": choose dl1 or dl2");
     }
     Set<DataLevel> levels = EnumSet.noneOf(DataLevel.class);
+    if (waveforms) {
+      levels.add(DataLevel.R1);
+    }
     if (images) {
       levels.add(DataLevel.DL1_IMAGES);
     }
@@ -186,7 +197,8 @@ final class ProcessCommand extends BluewakeCommand {
       levels.add(DataLevel.DL2);
     }
     if (levels.isEmpty()) {
-      throw new UsageException("nothing to write: --images, --parameters or --showers");
+      throw new UsageException(
+          "nothing to write: --waveforms, --images, --parameters or --showers");
     }
     return levels;
   }

@@ -8,7 +8,7 @@ import java.util.Set;
  * of ctapipe: a level is computed if something needs it and the input lacks it.
  *
  * @param raw whether waveforms come as raw counts
- * @param waveforms whether the input has waveforms
+ * @param waveforms whether waveforms are needed
  * @param images whether to turn waveforms into images
  * @param parameters whether to clean images and compute their parameters
  * @param muons whether to compute muon parameters
@@ -29,10 +29,18 @@ record Work(
     boolean needParameters = wanted.contains(DataLevel.DL1_PARAMETERS) || stereo || muons;
     boolean parameters =
         again.dl1() || (needParameters && !input.contains(DataLevel.DL1_PARAMETERS));
-    boolean needImages = parameters || muons || wanted.contains(DataLevel.DL1_IMAGES);
-    boolean hasImages = input.contains(DataLevel.DL1_IMAGES);
     boolean raw = input.contains(DataLevel.R0);
+    boolean keep = wanted.contains(DataLevel.R1);
+    // Raw counts become waveforms worth keeping on the way to images.
+    boolean needImages =
+        parameters || muons || wanted.contains(DataLevel.DL1_IMAGES) || keep && raw;
+    boolean hasImages = input.contains(DataLevel.DL1_IMAGES);
     boolean waveforms = raw || input.contains(DataLevel.R1) || input.contains(DataLevel.DL0);
+    if (keep && !waveforms) {
+      throw new PipelineException(
+          PipelineException.Kind.INPUT,
+          "the input has no waveforms to write; it has " + input.stream().sorted().toList());
+    }
     if (needImages && !hasImages && !waveforms) {
       throw new PipelineException(
           PipelineException.Kind.INPUT,
@@ -42,6 +50,6 @@ record Work(
               + input.stream().sorted().toList());
     }
     boolean images = needImages && waveforms && (again.dl1() || !hasImages);
-    return new Work(raw, waveforms, images, parameters, muons, stereo);
+    return new Work(raw, raw || images || keep, images, parameters, muons, stereo);
   }
 }

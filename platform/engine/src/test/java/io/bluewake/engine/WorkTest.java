@@ -53,6 +53,24 @@ class WorkTest {
   }
 
   @Test
+  void waveformsAreDecodedOnlyForThoseWhoWantThem() throws PipelineException {
+    Set<DataLevel> input = Set.of(DataLevel.R1, DataLevel.DL1_IMAGES, DataLevel.DL1_PARAMETERS);
+
+    Work without = Work.of(input, Set.of(DataLevel.DL1_IMAGES), Recompute.NOTHING);
+    Work with = Work.of(input, Set.of(DataLevel.R1), Recompute.NOTHING);
+    Work raw = Work.of(Set.of(DataLevel.R0), Set.of(DataLevel.R1), Recompute.NOTHING);
+
+    assertEquals(new Work(false, false, false, false, false, false), without);
+    assertEquals(new Work(false, true, false, false, false, false), with);
+    assertEquals(new Work(true, true, true, false, false, false), raw);
+    PipelineException e =
+        assertThrows(
+            PipelineException.class,
+            () -> Work.of(ALL_DL1, Set.of(DataLevel.R1), Recompute.NOTHING));
+    assertTrue(e.getMessage().contains("no waveforms"), e.getMessage());
+  }
+
+  @Test
   void whatCannotBeComputedIsRefused() {
     PipelineException e =
         assertThrows(

@@ -14,14 +14,20 @@ import java.util.List;
 final class BatchDecoder implements AutoCloseable {
   private final TelescopeTables[] kinds;
   private final List<Pass> passes;
+  private final WaveformDecoder waveforms;
   private RowReader reader;
 
   BatchDecoder(TelescopeTables[] kinds, List<Pass> passes) {
     this.kinds = kinds;
     this.passes = passes;
+    waveforms = new WaveformDecoder(kinds[Pending.WAVEFORM]);
   }
 
-  void decode(EventBatch batch, Pending rows) throws IOException {
+  /** Decodes everything, waveforms only if wanted. */
+  void decode(EventBatch batch, Pending rows, boolean withWaveforms) throws IOException {
+    if (withWaveforms && kinds[Pending.WAVEFORM].present()) {
+      waveforms.decode(batch, rows.telescopeRows(Pending.WAVEFORM), new Rows());
+    }
     decodeImages(batch, rows.telescopeRows(Pending.IMAGE));
     decodeTrueImages(batch, rows.telescopeRows(Pending.TRUE_IMAGE));
     fill(batch, Pending.PARAMETERS, rows, rows.parameters);
@@ -36,6 +42,19 @@ final class BatchDecoder implements AutoCloseable {
     }
     batch.reconstructions().clear();
     batch.reconstructions().addAll(rows.reconstructions);
+  }
+
+  /** Rows of any table through the one reader. */
+  private final class Rows implements WaveformDecoder.Rows {
+    @Override
+    public int seek(Hdf5Table table, long row) throws IOException {
+      return open(table).seek(row);
+    }
+
+    @Override
+    public byte[] bytes() {
+      return reader.bytes();
+    }
   }
 
   private RowReader open(Hdf5Table table) throws IOException {

@@ -4,12 +4,10 @@ import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.hdf5.Hdf5Type;
 import io.bluewake.codec.hdf5.RowCodec;
-import io.bluewake.codec.hdf5.RowReader;
 import io.bluewake.codec.hdf5.TableSchema;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.DataModel;
 import io.bluewake.model.EventBatch;
-import io.bluewake.model.EventType;
 import io.bluewake.model.RunInfo;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
@@ -30,11 +28,10 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Events of one HDF5 file. Rows of its tables are matched by their ids. */
 final class Hdf5EventSource implements EventSource {
-  private static final String TRIGGERS = "/dl1/event/subarray/trigger";
-  private static final String TELESCOPE_TRIGGERS = "/dl1/event/telescope/trigger";
   private static final String SHOWERS = "/simulation/event/subarray/shower";
   private static final String SIMULATED = "/simulation/event/telescope/";
   private static final String DL1 = "/dl1/event/telescope/";
+  private static final String R1 = "/r1/event/telescope";
 
   private final Hdf5File file;
   private final Request request;
@@ -43,21 +40,14 @@ final class Hdf5EventSource implements EventSource {
   private final RunReader runs;
   private final RunInfo run;
   private final Set<DataLevel> levels = EnumSet.noneOf(DataLevel.class);
-  private final KeyedTable triggers;
-  private final KeyedTable telescopeTriggers;
+  private final TriggerReader triggers;
   private final KeyedTable showers;
   private final TelescopeTables impact;
   private final TelescopeTables[] kinds;
   private final List<Pass> passes;
   private final Map<String, Long> notices = new TreeMap<>();
   private final Deque<BatchDecoder> decoders = new ConcurrentLinkedDeque<>();
-  private final Table trigger;
-  private final Table telescopeTrigger;
-  private final int[] triggerMembers;
-  private final int[] telescopeTriggerMembers;
   private final int[] showerMembers;
-  private final boolean[] bits;
-  private long nextEvent;
   private long delivered;
 
   Hdf5EventSource(Hdf5File file, Request request, boolean effective) throws IOException {
@@ -67,9 +57,10 @@ final class Hdf5EventSource implements EventSource {
     subarray = restrict(full, request.telescopes());
     runs = new RunReader(file);
     run = runs.run();
-    triggers = keyed(TRIGGERS, false);
-    telescopeTriggers = keyed(TELESCOPE_TRIGGERS, true);
-    showers = keyed(SHOWERS, false);
+    triggers = new TriggerReader(file, full, subarray, notices);
+    Hdf5Table simulated = file.table(SHOWERS).orElse(null);
+    showers = simulated == null ? null : new KeyedTable(simulated, false);
+    showerMembers = showers == null ? new int[0] : TableSchema.members(simulated, DataModel.SHOWER);
     impact = new TelescopeTables(file, SIMULATED + "impact", subarray);
     kinds =
         new TelescopeTables[] {
@@ -77,32 +68,12 @@ final class Hdf5EventSource implements EventSource {
           new TelescopeTables(file, SIMULATED + "images", subarray),
           new TelescopeTables(file, DL1 + "parameters", subarray),
           new TelescopeTables(file, SIMULATED + "parameters", subarray),
-          new TelescopeTables(file, DL1 + "muon", subarray)
+          new TelescopeTables(file, DL1 + "muon", subarray),
+          new TelescopeTables(file, R1, subarray)
         };
     // Results for the whole array do not hold for a part of it.
     passes = subarray == full ? Pass.of(file, subarray) : List.of();
     findLevels();
-    trigger =
-        new Table(triggers == null ? DataModel.EVENT_INDEX : TableSchema.of(triggers.table()));
-    telescopeTrigger =
-        new Table(
-            telescopeTriggers == null
-                ? DataModel.TELESCOPE_INDEX
-                : TableSchema.of(telescopeTriggers.table()));
-    triggerMembers = members(triggers, trigger);
-    telescopeTriggerMembers = members(telescopeTriggers, telescopeTrigger);
-    showerMembers =
-        showers == null ? new int[0] : TableSchema.members(showers.table(), DataModel.SHOWER);
-    bits = new boolean[full.size()];
-  }
-
-  private static int[] members(KeyedTable from, Table to) {
-    return from == null ? new int[0] : TableSchema.members(from.table(), to.schema());
-  }
-
-  private KeyedTable keyed(String path, boolean perTelescope) throws IOException {
-    Hdf5Table t = file.table(path).orElse(null);
-    return t == null ? null : new KeyedTable(t, perTelescope);
   }
 
   private static Subarray restrict(Subarray all, Set<Integer> wanted) throws IOException {
@@ -125,6 +96,16 @@ final class Hdf5EventSource implements EventSource {
   }
 
   private void findLevels() {
+    if (kinds[Pending.WAVEFORM].present()) {
+      levels.add(DataLevel.R1);
+      for (int t = 0; t < subarray.size(); t++) {
+        Hdf5Table table = kinds[Pending.WAVEFORM].table(t);
+        if (table != null && ImageColumn.channels(table) > 1) {
+          notices.merge(
+              "telescopes with waveforms of both gains: the high gain used", 1L, Long::sum);
+        }
+      }
+    }
     if (kinds[Pending.IMAGE].present()) {
       levels.add(DataLevel.DL1_IMAGES);
     }
@@ -184,14 +165,8 @@ final class Hdf5EventSource implements EventSource {
     Pending rows = pending(out);
     long bytes = 0;
     while (out.events() < limits.events() && (bytes < limits.bytes() || out.events() == 0)) {
-      boolean end = triggers == null || nextEvent >= triggers.table().rows();
-      if (end || request.maxEvents() >= 0 && delivered >= request.maxEvents()) {
+      if (request.maxEvents() >= 0 && delivered >= request.maxEvents() || !triggers.next()) {
         break;
-      }
-      trigger.reset(1);
-      triggers.reader().read(nextEvent++, 1, trigger, 0, triggerMembers);
-      if (!readMask()) {
-        continue;
       }
       int event = addEvent(out);
       bytes += addTelescopes(out, event, rows);
@@ -215,34 +190,10 @@ final class Hdf5EventSource implements EventSource {
     return made;
   }
 
-  /** Reads which telescopes triggered; false if none of those wanted did. */
-  private boolean readMask() throws IOException {
-    int at = triggers.table().type().indexOf("tels_with_trigger");
-    int column = trigger.schema().indexOf("tels_with_trigger");
-    if (at < 0 || column < 0) {
-      throw triggers.table().error("missing column 'tels_with_trigger'");
-    }
-    Hdf5Type type = triggers.table().type().members().get(at).type();
-    if (type.size() != full.size()) {
-      throw triggers
-          .table()
-          .error("masks of " + type.size() + " telescopes, the layout has " + full.size());
-    }
-    byte[] mask = trigger.bytes(trigger.schema().columns().get(column));
-    boolean any = false;
-    for (int t = 0; t < full.size(); t++) {
-      bits[t] = mask[t] != 0;
-      any |= bits[t] && subarray.indexOf(full.telescope(t).id()) >= 0;
-    }
-    return any || subarray == full;
-  }
-
   private int addEvent(EventBatch out) throws IOException {
-    long obs = value(trigger, "obs_id", -1);
-    long id = value(trigger, "event_id", -1);
-    int[] time = time(trigger);
-    int type = (int) value(trigger, "event_type", EventType.UNKNOWN.code());
-    int event = out.addEvent((int) obs, id, time[0], time[1], type);
+    int event = triggers.addEvent(out);
+    long obs = out.obsId()[event];
+    long id = out.eventId()[event];
     double[] pointing = runs.array(obs);
     out.setArrayPointing(event, pointing[0], pointing[1]);
     if (showers != null) {
@@ -251,36 +202,10 @@ final class Hdf5EventSource implements EventSource {
       if (from >= 0) {
         showers.reader().read(from, 1, out.showers(), row, showerMembers);
       } else {
-        count("events without simulated shower");
+        notices.merge("events without simulated shower", 1L, Long::sum);
       }
     }
     return event;
-  }
-
-  private static long value(Table t, String column, long missing) {
-    int c = t.schema().indexOf(column);
-    return c < 0 ? missing : t.getLong(0, t.schema().columns().get(c));
-  }
-
-  /** Seconds and quarter nanoseconds; older files have modified Julian dates. */
-  private static int[] time(Table t) {
-    int c = t.schema().indexOf("time");
-    if (c < 0) {
-      return new int[2];
-    }
-    var column = t.schema().columns().get(c);
-    if (column.elements() == 2) {
-      return new int[] {
-        (int) (long) t.getElement(0, column, 0), quarter(t.getElement(0, column, 1))
-      };
-    }
-    double seconds = (t.getDouble(0, column) - 40587) * 86400;
-    double whole = Math.floor(seconds);
-    return new int[] {(int) (long) whole, quarter((seconds - whole) * 4e9)};
-  }
-
-  private static int quarter(double v) {
-    return (int) (long) v;
   }
 
   private long addTelescopes(EventBatch out, int event, Pending rows) throws IOException {
@@ -288,14 +213,14 @@ final class Hdf5EventSource implements EventSource {
     long id = out.eventId()[event];
     long bytes = 0;
     for (int t = 0; t < full.size(); t++) {
-      if (!bits[t]) {
+      if (!triggers.has(t)) {
         continue;
       }
       int telescopeId = full.telescope(t).id();
       int index = subarray.indexOf(telescopeId);
-      addTrigger(out, event, obs, id, telescopeId, index);
+      triggers.addTelescope(out, event, telescopeId, index);
       if (index >= 0 && addTelescope(out, obs, id, telescopeId, index, rows)) {
-        bytes += 8L * subarray.telescope(index).camera().pixels();
+        bytes += bytesOf(index);
       }
     }
     for (int p = 0; p < passes.size(); p++) {
@@ -305,25 +230,12 @@ final class Hdf5EventSource implements EventSource {
     return bytes;
   }
 
-  private void addTrigger(EventBatch out, int event, int obs, long id, int telescopeId, int index)
-      throws IOException {
-    // Telescopes that nobody asked for are looked up too: that keeps the table in step.
-    long row = telescopeTriggers == null ? -1 : telescopeTriggers.find(obs, id, telescopeId);
-    if (index < 0) {
-      return;
-    }
-    if (row < 0) {
-      int type = out.eventType()[event];
-      out.addTrigger(index, out.timeSeconds()[event], out.timeQuarterNs()[event], type, -1);
-      count("telescope triggers without a row");
-      return;
-    }
-    telescopeTrigger.reset(1);
-    RowReader in = telescopeTriggers.reader();
-    in.read(row, 1, telescopeTrigger, 0, telescopeTriggerMembers);
-    int[] time = time(telescopeTrigger);
-    int type = (int) value(telescopeTrigger, "event_type", out.eventType()[event]);
-    out.addTrigger(index, time[0], time[1], type, value(telescopeTrigger, "n_trigger_pixels", -1));
+  /** Bytes that a telescope event takes in memory. */
+  private long bytesOf(int telescope) throws IOException {
+    int pixels = subarray.telescope(telescope).camera().pixels();
+    Hdf5Table waveforms = kinds[Pending.WAVEFORM].table(telescope);
+    int samples = waveforms == null ? 0 : ImageColumn.samples(waveforms, pixels);
+    return (8L + 4L * samples) * pixels;
   }
 
   private boolean addTelescope(
@@ -351,10 +263,10 @@ final class Hdf5EventSource implements EventSource {
     if (impactRow >= 0) {
       out.trueImpactDistance()[row] = impactDistance(index, impactRow);
     }
-    if (found[Pending.IMAGE] < 0 && levels.contains(DataLevel.DL1_IMAGES)) {
-      throw file.tables()
-          .get(TRIGGERS)
-          .error("obs " + obs + ", event " + id + ": telescope " + telescopeId + " has no image");
+    boolean noImage = found[Pending.IMAGE] < 0 && levels.contains(DataLevel.DL1_IMAGES);
+    if (noImage || found[Pending.WAVEFORM] < 0 && levels.contains(DataLevel.R1)) {
+      String missing = noImage ? " has no image" : " has no waveforms";
+      throw triggers.error("obs " + obs + ", event " + id + ": telescope " + telescopeId + missing);
     }
     return true;
   }
@@ -373,10 +285,6 @@ final class Hdf5EventSource implements EventSource {
     return RowCodec.number(t.reader().bytes(), at + m.offset(), m.type());
   }
 
-  private void count(String notice) {
-    notices.merge(notice, 1L, Long::sum);
-  }
-
   @Override
   public void decode(EventBatch batch, List<GainSelector> gains) throws IOException {
     BatchDecoder decoder = decoders.poll();
@@ -384,7 +292,7 @@ final class Hdf5EventSource implements EventSource {
       decoder = new BatchDecoder(kinds, passes);
     }
     try {
-      decoder.decode(batch, pending(batch));
+      decoder.decode(batch, pending(batch), !gains.isEmpty());
     } catch (InputException e) {
       throw e;
     } catch (IOException e) {
@@ -416,10 +324,9 @@ final class Hdf5EventSource implements EventSource {
     }
     impact.close();
     passes.forEach(Pass::close);
-    for (KeyedTable t : new KeyedTable[] {triggers, telescopeTriggers, showers}) {
-      if (t != null) {
-        t.close();
-      }
+    triggers.close();
+    if (showers != null) {
+      showers.close();
     }
     file.close();
   }

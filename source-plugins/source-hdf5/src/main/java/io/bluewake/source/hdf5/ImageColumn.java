@@ -7,6 +7,7 @@ import io.bluewake.codec.hdf5.RowCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /** A column of one number per pixel, stored as it is or in fixed point. */
 final class ImageColumn {
@@ -57,6 +58,50 @@ final class ImageColumn {
               + " pixels");
     }
     return new ImageColumn(table, member, pixels);
+  }
+
+  /**
+   * The waveforms of the first gain channel that a table holds, or null if it has none.
+   *
+   * @param samples samples of a waveform, see {@link #samples}
+   */
+  static ImageColumn waveforms(Hdf5Table table, int pixels, int samples) {
+    int member = table.type().indexOf("waveform");
+    return member < 0 ? null : new ImageColumn(table, member, pixels * samples);
+  }
+
+  /**
+   * Samples of a waveform: the last extent of {@code (channel, pixel, sample)}, in old files {@code
+   * (pixel, sample)}; 0 if the table has no waveforms.
+   *
+   * @throws IOException if they are of another camera
+   */
+  static int samples(Hdf5Table table, int pixels) throws IOException {
+    int member = table.type().indexOf("waveform");
+    if (member < 0) {
+      return 0;
+    }
+    Hdf5Type type = table.type().members().get(member).type();
+    List<Integer> dims = type.dims();
+    int n = dims.size();
+    boolean number =
+        type.element().kind() == Hdf5Type.Kind.FLOAT
+            || type.element().kind() == Hdf5Type.Kind.INTEGER;
+    if (!number || n < 2 || n > 3 || dims.get(n - 2) != pixels || dims.get(n - 1) < 1) {
+      throw table.error(
+          "column 'waveform' holds " + type.describe() + ", the camera has " + pixels + " pixels");
+    }
+    return dims.get(n - 1);
+  }
+
+  /** Gain channels of the waveforms of a table. */
+  static int channels(Hdf5Table table) {
+    int member = table.type().indexOf("waveform");
+    if (member < 0) {
+      return 0;
+    }
+    List<Integer> dims = table.type().members().get(member).type().dims();
+    return dims.size() == 3 ? dims.get(0) : 1;
   }
 
   /** Decodes the column of a row that starts at {@code at}. */

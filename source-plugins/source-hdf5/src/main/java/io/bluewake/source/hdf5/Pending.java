@@ -16,7 +16,8 @@ final class Pending {
   static final int PARAMETERS = 2;
   static final int TRUE_PARAMETERS = 3;
   static final int MUON = 4;
-  static final int FIRST_PASS = 5;
+  static final int WAVEFORM = 5;
+  static final int FIRST_PASS = 6;
 
   private final Object owner;
   private final List<long[]> telescopeRows = new ArrayList<>();

@@ -37,18 +37,20 @@ final class EventTables {
   private final Schema trigger;
   private final Schema telescopeTrigger;
   private final ImageTables images;
+  private final WaveformTables waveforms;
   private final Map<String, TableOutput[]> perTelescope = new HashMap<>();
   private final Map<String, TableOutput> perEvent = new HashMap<>();
   private final Set<Long> pointingWritten = new HashSet<>();
   private final String particleType;
 
-  EventTables(ProductTables tables, Header header, DataModelVersion version) {
+  EventTables(ProductTables tables, Header header, DataModelVersion version, PixelCoding coding) {
     this.tables = tables;
     this.header = header;
     subarray = header.subarray();
     simulation = header.run().simulation();
     particleType = version.particleTypeGroup();
-    images = new ImageTables(tables, header);
+    images = new ImageTables(tables, header, coding);
+    waveforms = new WaveformTables(tables, subarray, coding.waveform());
     trigger =
         Schema.named("")
             .time("time", "Time of the trigger")
@@ -70,6 +72,9 @@ final class EventTables {
       writePointing(batch);
       writeShowers(batch);
       writeImpact(batch);
+    }
+    if (header.levels().contains(DataLevel.R1)) {
+      waveforms.write(batch);
     }
     images.write(batch);
     if (header.levels().contains(DataLevel.DL1_PARAMETERS)) {

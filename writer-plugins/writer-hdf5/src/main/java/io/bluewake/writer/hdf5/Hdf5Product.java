@@ -40,7 +40,12 @@ final class Hdf5Product implements ProductWriter {
   private final ReferenceMetadata metadata = new ReferenceMetadata();
   private final Header header;
 
-  Hdf5Product(Path target, Header header, Compression compression, DataModelVersion version)
+  Hdf5Product(
+      Path target,
+      Header header,
+      Compression compression,
+      DataModelVersion version,
+      PixelCoding coding)
       throws IOException {
     this.header = header;
     metadata.describe(version, header.run().simulation(), header.levels(), observations(header));
@@ -49,7 +54,7 @@ final class Hdf5Product implements ProductWriter {
     file = PartFile.create(target, header.overwrite(), compression);
     String software = metadata.get("ACTIVITY SOFTWARE VERSION");
     tables = new ProductTables(file.writer(), software);
-    events = new EventTables(tables, header, version);
+    events = new EventTables(tables, header, version, coding);
     try {
       new InstrumentTables(tables, version, software).write(header.subarray());
       writeRun();

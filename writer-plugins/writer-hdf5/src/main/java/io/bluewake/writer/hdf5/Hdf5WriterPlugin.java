@@ -60,16 +60,142 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
           @Option(label = "7.1.0", value = "7.1.0")
         })
     String dataModel() default "7.6.0";
+
+    /** Whether images are stored as integers. */
+    @AttributeDefinition(
+        name = "Images as integers",
+        description = "whether charges are stored as rounded multiples of 1/imageScale p.e.")
+    boolean transformImage() default false;
+
+    /** Type of the integers of images. */
+    @AttributeDefinition(
+        name = "Type of images",
+        description = "type of the integers",
+        options = {
+          @Option(label = "int8", value = "int8"),
+          @Option(label = "int16", value = "int16"),
+          @Option(label = "int32", value = "int32"),
+          @Option(label = "uint8", value = "uint8"),
+          @Option(label = "uint16", value = "uint16"),
+          @Option(label = "uint32", value = "uint32")
+        })
+    String imageDtype() default "int32";
+
+    /** Added to the integers of images. */
+    @AttributeDefinition(
+        name = "Offset of images",
+        description = "integer that stands for zero",
+        min = "-2147483648",
+        max = "2147483647")
+    int imageOffset() default 0;
+
+    /** Integers per p.e. of images. */
+    @AttributeDefinition(
+        name = "Scale of images",
+        description = "integers per p.e.",
+        min = "1e-6",
+        max = "1e9")
+    double imageScale() default 10;
+
+    /** Whether peak times are stored as integers. */
+    @AttributeDefinition(
+        name = "Peak times as integers",
+        description = "whether peak times are stored as rounded multiples of 1/peakTimeScale ns")
+    boolean transformPeakTime() default false;
+
+    /** Type of the integers of peak times. */
+    @AttributeDefinition(
+        name = "Type of peak times",
+        description = "type of the integers",
+        options = {
+          @Option(label = "int8", value = "int8"),
+          @Option(label = "int16", value = "int16"),
+          @Option(label = "int32", value = "int32"),
+          @Option(label = "uint8", value = "uint8"),
+          @Option(label = "uint16", value = "uint16"),
+          @Option(label = "uint32", value = "uint32")
+        })
+    String peakTimeDtype() default "int16";
+
+    /** Added to the integers of peak times. */
+    @AttributeDefinition(
+        name = "Offset of peak times",
+        description = "integer that stands for zero",
+        min = "-2147483648",
+        max = "2147483647")
+    int peakTimeOffset() default 0;
+
+    /** Integers per ns of peak times. */
+    @AttributeDefinition(
+        name = "Scale of peak times",
+        description = "integers per ns",
+        min = "1e-6",
+        max = "1e9")
+    double peakTimeScale() default 100;
+
+    /** Whether waveforms are stored as integers. */
+    @AttributeDefinition(
+        name = "Waveforms as integers",
+        description = "whether samples are stored as rounded multiples of 1/waveformScale p.e.")
+    boolean transformWaveform() default false;
+
+    /** Type of the integers of waveforms. */
+    @AttributeDefinition(
+        name = "Type of waveforms",
+        description = "type of the integers",
+        options = {
+          @Option(label = "int8", value = "int8"),
+          @Option(label = "int16", value = "int16"),
+          @Option(label = "int32", value = "int32"),
+          @Option(label = "uint8", value = "uint8"),
+          @Option(label = "uint16", value = "uint16"),
+          @Option(label = "uint32", value = "uint32")
+        })
+    String waveformDtype() default "int32";
+
+    /** Added to the integers of waveforms. */
+    @AttributeDefinition(
+        name = "Offset of waveforms",
+        description = "integer that stands for zero",
+        min = "-2147483648",
+        max = "2147483647")
+    int waveformOffset() default 0;
+
+    /** Integers per p.e. of waveforms. */
+    @AttributeDefinition(
+        name = "Scale of waveforms",
+        description = "integers per p.e.",
+        min = "1e-6",
+        max = "1e9")
+    double waveformScale() default 1000;
   }
 
   private final Compression compression;
   private final DataModelVersion version;
+  private final PixelCoding coding;
 
   /** Creates the provider. */
   @Activate
   public Hdf5WriterPlugin(Config config) {
     compression = new Compression(codec(config.codec()), config.level());
     version = DataModelVersion.of(config.dataModel());
+    coding =
+        new PixelCoding(
+            FixedPoint.of(
+                config.transformImage(),
+                config.imageDtype(),
+                config.imageOffset(),
+                config.imageScale()),
+            FixedPoint.of(
+                config.transformPeakTime(),
+                config.peakTimeDtype(),
+                config.peakTimeOffset(),
+                config.peakTimeScale()),
+            FixedPoint.of(
+                config.transformWaveform(),
+                config.waveformDtype(),
+                config.waveformOffset(),
+                config.waveformScale()));
   }
 
   private static Compression.Codec codec(String name) {
@@ -90,7 +216,7 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
 
   @Override
   public ProductWriter open(Path target, ProductWriter.Header header) throws IOException {
-    return new Hdf5Product(target, header, compression, version);
+    return new Hdf5Product(target, header, compression, version, coding);
   }
 
   @Override

@@ -28,10 +28,14 @@ final class ImageTables {
   private final TableOutput[] trueImages;
   private final boolean[] hasTime;
   private final boolean[] hasTruth;
+  private final PixelNumbers charges;
+  private final PixelNumbers times;
 
-  ImageTables(ProductTables tables, Header header) {
+  ImageTables(ProductTables tables, Header header, PixelCoding coding) {
     this.tables = tables;
     subarray = header.subarray();
+    charges = new PixelNumbers(coding.image());
+    times = new PixelNumbers(coding.peakTime());
     simulation = header.run().simulation();
     withImages = header.levels().contains(DataLevel.DL1_IMAGES);
     withMask = header.levels().contains(DataLevel.DL1_PARAMETERS);
@@ -70,11 +74,9 @@ final class ImageTables {
     int id = subarray.telescope(telescope).id();
     EventTables.storeIndex(b, at, batch, batch.eventOfRow()[r], id);
     at += EventTables.TELESCOPE_INDEX_BYTES;
-    RowCodec.putFloats(b, at, in.charge(), in.base(row), pixels);
-    at += 4 * pixels;
+    at = charges.store(in.charge(), in.base(row), pixels, b, at);
     if (hasTime[telescope]) {
-      RowCodec.putFloats(b, at, in.peakTime(), in.base(row), pixels);
-      at += 4 * pixels;
+      at = times.store(in.peakTime(), in.base(row), pixels, b, at);
     }
     if (withMask) {
       storeMask(group.signal(), row, b, at, pixels);
@@ -95,11 +97,11 @@ final class ImageTables {
   private TableOutput createImages(int telescope, int pixels, boolean time) {
     Schema.Builder s =
         Schema.named("")
-            .array("image", ColumnType.FLOAT32, Shape.of(pixels), "", "Charge per pixel, p.e.");
+            .array("image", charges.type(), Shape.of(pixels), "", "Charge per pixel, p.e.");
     if (time) {
       s.array(
           "peak_time",
-          ColumnType.FLOAT32,
+          times.type(),
           Shape.of(pixels),
           "",
           "Time of the pulse in the readout window per pixel, ns");
@@ -108,7 +110,13 @@ final class ImageTables {
       s.array("image_mask", ColumnType.BOOL, Shape.of(pixels), "", "Pixels that survived cleaning");
     }
     s.bool("is_valid", "Whether the extraction succeeded as configured");
-    return create("/dl1/event/telescope/images/", telescope, s.build());
+    TableOutput out = create("/dl1/event/telescope/images/", telescope, s.build());
+    int first = DataModel.TELESCOPE_INDEX.size();
+    charges.describe(out, first);
+    if (time) {
+      times.describe(out, first + 1);
+    }
+    return out;
   }
 
   private void writeTrueImage(EventBatch batch, int r, CameraBatch group) throws IOException {
