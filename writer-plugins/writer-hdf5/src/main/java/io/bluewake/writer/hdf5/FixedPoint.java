@@ -75,7 +75,7 @@ final class FixedPoint {
   /** The integer of a number; computed in single precision, as ctapipe does. */
   long encode(float value) {
     float scaled = (float) Math.rint(value * scale) + offset;
-    if (scaled != scaled) {
+    if (Float.isNaN(scaled)) {
       return nan;
     }
     if (scaled > highest) {

@@ -84,7 +84,7 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
     /** Added to the integers of images. */
     @AttributeDefinition(
         name = "Offset of images",
-        description = "integer that stands for zero",
+        description = "whole number that stands for zero",
         min = "-2147483648",
         max = "2147483647")
     int imageOffset() default 0;
@@ -120,7 +120,7 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
     /** Added to the integers of peak times. */
     @AttributeDefinition(
         name = "Offset of peak times",
-        description = "integer that stands for zero",
+        description = "whole number that stands for zero",
         min = "-2147483648",
         max = "2147483647")
     int peakTimeOffset() default 0;
@@ -156,7 +156,7 @@ public final class Hdf5WriterPlugin implements ProductWriter.Provider {
     /** Added to the integers of waveforms. */
     @AttributeDefinition(
         name = "Offset of waveforms",
-        description = "integer that stands for zero",
+        description = "whole number that stands for zero",
         min = "-2147483648",
         max = "2147483647")
     int waveformOffset() default 0;
