@@ -120,7 +120,7 @@ class DescriptionsIT {
         for (JarEntry entry : jar.stream().toList()) {
           if (entry.getName().matches("OSGI-INF/metatype/.*\\.xml")) {
             elements(parse(jar, entry), "Designate")
-                .forEach(d -> designated.add(d.getAttribute("factoryPid")));
+                .forEach(d -> designated.add(d.getAttribute("factoryPid") + d.getAttribute("pid")));
           }
         }
         for (JarEntry entry : jar.stream().toList()) {
@@ -129,7 +129,9 @@ class DescriptionsIT {
             boolean configured =
                 elements(component.getOwnerDocument(), "property").stream()
                     .anyMatch(p -> !p.getAttribute("name").contains("."));
-            if (configured && !designated.contains(component.getAttribute("name"))) {
+            String pid = component.getAttribute("configuration-pid");
+            if (configured
+                && !designated.contains(pid.isEmpty() ? component.getAttribute("name") : pid)) {
               without.add(path.getFileName() + " " + component.getAttribute("name"));
             }
           }

@@ -1,6 +1,7 @@
 package io.bluewake.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
@@ -21,7 +22,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.inject.Inject;
-import org.apache.karaf.shell.api.console.Session;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -34,6 +38,8 @@ import org.ops4j.pax.exam.karaf.options.LogLevelOption;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 /**
  * The commands inside Karaf, on the distribution as it is shipped. Its products are compared with
@@ -44,6 +50,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 public class KarafProcessOSGiTest {
   @Inject private CommandRunner runner;
   @Inject private SessionFactory shell;
+  @Inject private BundleContext context;
 
   /** The distribution, without console. */
   @Configuration
@@ -124,15 +131,125 @@ public class KarafProcessOSGiTest {
 
   @Test
   public void theShellHasTheCommandsWithTheirOptions() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    try (Session session = shell.create(System.in, out, out)) {
-      session.execute("bluewake:plugins --json tailcuts");
-      session.execute("bluewake:status");
-    }
-    String text = bytes.toString(StandardCharsets.UTF_8);
+    String text =
+        AsUser.types(
+            shell,
+            "viewer",
+            "bluewake:plugins --json tailcuts",
+            "bluewake:status",
+            "bluewake:describe fact",
+            "bluewake:explain sag",
+            "bluewake:why");
+
     assertTrue(text, text.contains("\"picturePe\""));
     assertTrue(text, text.contains("no pipeline is running"));
+    assertTrue(text, text.contains("timeLimitNs"));
+    assertTrue(text, text.contains("ready, in no slot"));
+    assertTrue(text, text.contains("plugin: local-peak-window-sum  # sag.yaml:"));
+    assertTrue(text, text.contains("nothing is held back"));
+  }
+
+  @Test
+  public void runsInTheBackgroundAreWatchedExplainedAndStopped() throws Exception {
+    Path toy = Files.writeString(work("long.toy"), "bluewake-toy: 1\nseed: 7\nevents: 10000000\n");
+    Path product = work("long.h5");
+
+    String text =
+        AsUser.types(
+            shell,
+            "admin",
+            "bluewake:run -i " + toy + " -o " + product + " --overwrite --set clean.picturePe=9");
+    String name = text.substring(0, text.indexOf(" has begun"));
+    for (int i = 0; i < 300 && !text.contains("clean/"); i++) {
+      Thread.sleep(100);
+      text = AsUser.types(shell, "viewer", "bluewake:status");
+    }
+    assertTrue(text, text.contains("RUNNING"));
+    text = AsUser.types(shell, "viewer", "bluewake:explain " + name);
+    assertTrue(text, text.contains("picturePe: 9  # --set"));
+    text = AsUser.types(shell, "manager", "bluewake:stop " + name);
+    assertTrue(text, text.contains("stopping " + name));
+    for (int i = 0; i < 300 && !text.contains("ENDED"); i++) {
+      Thread.sleep(100);
+      text = AsUser.types(shell, "viewer", "bluewake:status");
+    }
+    assertTrue(text, text.contains(name + "  130"));
+    assertTrue(Files.notExists(product));
+  }
+
+  @Test
+  public void aPlugInWhoseApiIsMissingIsExplained() throws Exception {
+    Bundle broken =
+        context.installBundle(
+            "test:broken",
+            EmptyBundles.importing("org.example.broken", "io.bluewake.spi,org.example.nowhere"));
+    try {
+      String text = AsUser.types(shell, "viewer", "bluewake:why");
+      assertTrue(text, text.contains("bundle org.example.broken"));
+      assertTrue(text, text.contains("org.example.nowhere"));
+    } finally {
+      broken.uninstall();
+    }
+  }
+
+  @Test
+  public void changesAreForAdminsOnly() throws Exception {
+    for (String role : List.of("viewer", "manager", "nobody")) {
+      for (String line :
+          List.of(
+              "bundle:install file:/tmp/x.jar",
+              "bundle:update 1",
+              "bundle:stop 1",
+              "feature:install bluewake-sag",
+              "feature:repo-add file:/tmp/x.xml",
+              "config:property-set -p io.bluewake.shell inputRoots /",
+              "config:list",
+              "system:property a b",
+              "system:shutdown -f",
+              "shell:exec ls",
+              "shell:cat /etc/hostname",
+              "shell:new java.io.File /tmp",
+              "shell:echo x > /tmp/bluewake-redirect",
+              "jaas:realm-list",
+              "bluewake:demo")) {
+        String text = AsUser.types(shell, role, line);
+        assertTrue(role + " " + line + ": " + text, text.startsWith("refused: "));
+      }
+    }
+    assertTrue(Files.notExists(Path.of("/tmp/bluewake-redirect")));
+    assertTrue(AsUser.types(shell, "viewer", "bluewake:run -i a -o b").startsWith("refused: "));
+    assertTrue(AsUser.types(shell, "nobody", "bluewake:status").startsWith("refused: "));
+  }
+
+  @Test
+  public void filesOutsideOfTheRootsAreRefused() throws Exception {
+    for (String line :
+        List.of(
+            "bluewake:info /etc/hostname",
+            "bluewake:profile show /etc/hostname",
+            "bluewake:profile explain cat-c --set clean.file=/etc/hostname",
+            "bluewake:plugins --log-file /tmp/bluewake-log",
+            "bluewake:plugins --provenance /tmp/bluewake-log",
+            "bluewake:run -i /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:merge -o /tmp/bluewake.h5 /tmp/x.h5")) {
+      String text = AsUser.types(shell, "manager", line);
+      assertTrue(line + ": " + text, text.contains("you may use"));
+    }
+    assertTrue(Files.notExists(Path.of("/tmp/bluewake-log")));
+  }
+
+  @Test
+  public void nobodyLogsInWithADefaultPassword() throws Exception {
+    for (String user : List.of("karaf", "admin", "root")) {
+      LoginContext login =
+          new LoginContext(
+              "karaf",
+              callbacks -> {
+                ((NameCallback) callbacks[0]).setName(user);
+                ((PasswordCallback) callbacks[1]).setPassword("karaf".toCharArray());
+              });
+      assertThrows(LoginException.class, login::login);
+    }
   }
 
   @Test
@@ -147,12 +264,8 @@ public class KarafProcessOSGiTest {
         work("gone.h5").toString(),
         "--overwrite");
 
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    try (Session session = shell.create(System.in, out, out)) {
-      session.execute("config:list \"(pipeline.name=*)\"");
-    }
-    assertEquals("", bytes.toString(StandardCharsets.UTF_8).replaceAll("\\s", ""));
+    String text = AsUser.types(shell, "admin", "config:list \"(pipeline.name=*)\"");
+    assertEquals("", text.replaceAll("\\s", ""));
   }
 
   /** What bin/karaf passes to Java; Pax Exam does not run that script. */

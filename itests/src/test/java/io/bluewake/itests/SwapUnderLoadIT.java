@@ -303,8 +303,7 @@ class SwapUnderLoadIT {
 
   private static void sameEvents(SignedProduct swapped, Path without) throws IOException {
     try (SignedProduct plain = new SignedProduct(without)) {
-      assertArrayEquals(
-          plain.numbers(TRIGGERS, "event_id"), swapped.numbers(TRIGGERS, "event_id"));
+      assertArrayEquals(plain.numbers(TRIGGERS, "event_id"), swapped.numbers(TRIGGERS, "event_id"));
       for (String column : List.of("event_id", "tel_id", "signed_charge")) {
         assertArrayEquals(
             plain.numbers(PARAMETERS, column), swapped.numbers(PARAMETERS, column), column);
@@ -342,7 +341,8 @@ class SwapUnderLoadIT {
     }
     for (Signatures s : List.of(clean, parameters, reconstruct)) {
       assertTrue(
-          s.different() > (IN_PLACE + CONFIGURATIONS) / 3, "different signatures: " + s.different());
+          s.different() > (IN_PLACE + CONFIGURATIONS) / 3,
+          "different signatures: " + s.different());
     }
   }
 

@@ -40,6 +40,17 @@ public interface CommandRunner {
   List<String> options(String command);
 
   /**
+   * What may come next on a line, for completion.
+   *
+   * @param command name of a command
+   * @param before its arguments so far, without the one that is being typed
+   * @param begun what there is of that one
+   * @return whole arguments that start with {@code begun}; those that end with {@code /} or {@code
+   *     =} go on
+   */
+  List<String> complete(String command, List<String> before, String begun);
+
+  /**
    * A command.
    *
    * @param name its name

@@ -3,6 +3,7 @@ package io.bluewake.commands;
 import io.bluewake.config.ConfigException;
 import io.bluewake.engine.CancelToken;
 import io.bluewake.engine.PipelineException;
+import io.bluewake.runtime.Diagnosis;
 import io.bluewake.runtime.InstalledPlugins;
 import io.bluewake.runtime.Pipelines;
 import java.io.IOException;
@@ -29,20 +30,31 @@ public final class Commands implements CommandRunner {
   private final Map<String, Supplier<BluewakeCommand>> commands = new LinkedHashMap<>();
   private final Session.Services services;
   private final String version;
+  private final Background background;
+  private final boolean hosted;
 
   /** Creates the component. */
   @Activate
   public Commands(
-      BundleContext context, @Reference InstalledPlugins plugins, @Reference Pipelines pipelines) {
+      BundleContext context,
+      @Reference InstalledPlugins plugins,
+      @Reference Pipelines pipelines,
+      @Reference Diagnosis diagnosis) {
     Version v = context.getBundle().getVersion();
     version = v.getMajor() + "." + v.getMinor() + "." + v.getMicro();
-    services = new Session.Services(plugins, pipelines, version);
+    services = new Session.Services(plugins, pipelines, diagnosis, new Runs(), version);
+    hosted = context.getProperty("karaf.base") != null;
+    background = new Background(this::runHere, services.runs());
     commands.put("demo", () -> new DemoCommand(this::runPart));
     commands.put("process", ProcessCommand::new);
+    commands.put("run", RunCommand::new);
     commands.put("merge", MergeCommand::new);
     commands.put("info", InfoCommand::new);
     commands.put("plugins", PluginsCommand::new);
+    commands.put("describe", DescribeCommand::new);
     commands.put("profile", ProfileCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("why", WhyCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("stop", StopCommand::new);
   }
@@ -69,6 +81,15 @@ public final class Commands implements CommandRunner {
     return found == null
         ? List.of()
         : List.copyOf(CommandSpec.forAnnotatedObject(found.get()).optionsMap().keySet());
+  }
+
+  @Override
+  public List<String> complete(String command, List<String> before, String begun) {
+    Supplier<BluewakeCommand> found = commands.get(command);
+    return found == null
+        ? List.of()
+        : new Completion(services)
+            .candidates(CommandSpec.forAnnotatedObject(found.get()), before, begun);
   }
 
   @Override
@@ -114,6 +135,17 @@ public final class Commands implements CommandRunner {
     } catch (ParameterException e) {
       console.err().println("bluewake " + arguments.get(0) + ": " + OneLine.of(usage(e)));
       return USAGE;
+    }
+    try {
+      if (console.roots().isPresent()) {
+        Restriction.check(line.getParseResult(), console.roots().get());
+      }
+    } catch (IOException e) {
+      console.err().println("bluewake " + arguments.get(0) + ": " + OneLine.of(e));
+      return USAGE;
+    }
+    if (command instanceof RunCommand && hosted) {
+      return background.start(arguments, console, cancel);
     }
     return run(command, arguments, console, cancel, new RunRecord(version, arguments));
   }
@@ -165,6 +197,14 @@ public final class Commands implements CommandRunner {
       }
     }
     return code;
+  }
+
+  /** A run that nobody waits for: the same as {@code process}, with its messages kept. */
+  private int runHere(List<String> arguments, Console console, CancelToken cancel) {
+    ProcessCommand command = new ProcessCommand();
+    new CommandLine(command)
+        .parseArgs(arguments.subList(1, arguments.size()).toArray(new String[0]));
+    return run(command, arguments, console, cancel, new RunRecord(version, arguments));
   }
 
   /** A command that is part of another one. */

@@ -34,15 +34,7 @@ final class PluginsCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws UsageException {
     List<PluginDescription> plugins = session.services().plugins().all();
-    for (String name : names) {
-      if (plugins.stream().noneMatch(p -> p.name().equals(name))) {
-        throw new UsageException(
-            "no plug-in '"
-                + name
-                + "'; there are "
-                + plugins.stream().map(PluginDescription::name).distinct().sorted().toList());
-      }
-    }
+    checkNames(names, plugins);
     List<PluginDescription> shown =
         plugins.stream().filter(p -> names.isEmpty() || names.contains(p.name())).toList();
     if (json) {
@@ -62,6 +54,20 @@ final class PluginsCommand extends BluewakeCommand {
       shown.forEach(p -> printOptions(session, p));
     }
     return CommandRunner.DONE;
+  }
+
+  /** Makes sure that there is a plug-in of each name. */
+  static void checkNames(List<String> names, List<PluginDescription> plugins)
+      throws UsageException {
+    for (String name : names) {
+      if (plugins.stream().noneMatch(p -> p.name().equals(name))) {
+        throw new UsageException(
+            "no plug-in '"
+                + name
+                + "'; there are "
+                + plugins.stream().map(PluginDescription::name).distinct().sorted().toList());
+      }
+    }
   }
 
   /** The name of the kind in configurations. */

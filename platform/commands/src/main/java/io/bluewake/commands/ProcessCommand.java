@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "process",
     description = "Process raw events or DL1 into DL1 or DL2 of the ctapipe data model.")
-final class ProcessCommand extends BluewakeCommand {
+class ProcessCommand extends BluewakeCommand {
   @Option(
       names = {"-i", "--input"},
       required = true,
@@ -123,8 +123,12 @@ final class ProcessCommand extends BluewakeCommand {
     AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
     Pipelines.Listener listener =
         new Pipelines.Listener(
-            pipeline::set,
+            running -> {
+              pipeline.set(running);
+              session.services().runs().declared(session.cancel(), running);
+            },
             resolved -> {
+              session.services().runs().resolved(session.cancel(), resolved.explain());
               session.record().put("configuration", resolved.explain());
               session.log().say("configuration\n" + resolved.explain());
             },

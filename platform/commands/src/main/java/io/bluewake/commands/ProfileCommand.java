@@ -1,12 +1,8 @@
 package io.bluewake.commands;
 
 import io.bluewake.config.ConfigException;
-import io.bluewake.config.Configuration;
 import io.bluewake.config.Profiles;
 import io.bluewake.config.ResolvedPipeline;
-import io.bluewake.model.Subarray;
-import io.bluewake.runtime.ExampleArray;
-import io.bluewake.spi.EventSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,26 +96,6 @@ final class ProfileCommand extends BluewakeCommand {
   }
 
   private ResolvedPipeline resolve(Session session, String name) throws Exception {
-    Configuration configuration = session.services().pipelines().configuration(List.of(name), sets);
-    return configuration.resolve(subarray(session, name));
-  }
-
-  private Subarray subarray(Session session, String name) throws Exception {
-    if (input.isEmpty()) {
-      return ExampleArray.create();
-    }
-    Path path = Path.of(input);
-    return session
-        .services()
-        .pipelines()
-        .withSource(
-            path,
-            List.of(name),
-            sets,
-            (source, provider) -> {
-              try (EventSource opened = provider.open(path, EventSource.Request.ALL)) {
-                return opened.subarray();
-              }
-            });
+    return Resolving.profile(session, name, sets, input);
   }
 }

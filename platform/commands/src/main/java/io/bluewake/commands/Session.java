@@ -1,6 +1,7 @@
 package io.bluewake.commands;
 
 import io.bluewake.engine.CancelToken;
+import io.bluewake.runtime.Diagnosis;
 import io.bluewake.runtime.InstalledPlugins;
 import io.bluewake.runtime.Pipelines;
 
@@ -21,9 +22,16 @@ record Session(
    *
    * @param plugins the installed plug-ins
    * @param pipelines runs pipelines
+   * @param diagnosis knows what is held back and why
+   * @param runs what this process has run
    * @param version version of the platform
    */
-  record Services(InstalledPlugins plugins, Pipelines pipelines, String version) {}
+  record Services(
+      InstalledPlugins plugins,
+      Pipelines pipelines,
+      Diagnosis diagnosis,
+      Runs runs,
+      String version) {}
 
   /** Tells the user something that is no result, unless asked to be quiet. */
   void say(BluewakeCommand command, String text) {

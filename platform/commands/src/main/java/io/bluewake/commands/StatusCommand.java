@@ -41,6 +41,12 @@ final class StatusCommand extends BluewakeCommand {
     }
     running.forEach(pipeline -> print(pipeline, out));
     printNotices(session.services().pipelines().notices(), out);
+    List<Runs.Ended> ended = session.services().runs().ended();
+    if (!ended.isEmpty()) {
+      TextTable table = new TextTable("ENDED", "CODE", "SAID");
+      ended.forEach(e -> table.row(e.name(), e.code(), e.text().replace("\n", "; ")));
+      table.print(out);
+    }
     return CommandRunner.DONE;
   }
 

@@ -1,7 +1,5 @@
 package io.bluewake.codec;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -152,14 +150,11 @@ public final class ByteReader {
 
   /** Reads single precision numbers. */
   public float[] f32s(int count) throws FormatException {
-    int size = need(count, 4);
+    need(count, 4);
     float[] values = new float[count];
-    // A copy by the Java machine: calibrations come with each event in some files.
-    ByteBuffer.wrap(bytes, position, size)
-        .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    position += size;
+    for (int i = 0; i < count; i++) {
+      values[i] = f32();
+    }
     return values;
   }
 

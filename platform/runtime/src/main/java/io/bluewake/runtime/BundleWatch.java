@@ -62,7 +62,7 @@ final class BundleWatch implements BundleListener, AutoCloseable {
 
   private void look(Bundle bundle) {
     if (bundle.getState() == Bundle.INSTALLED) {
-      problem(bundle)
+      problem(context, bundle)
           .ifPresent(
               text ->
                   log.refuse(
@@ -78,7 +78,7 @@ final class BundleWatch implements BundleListener, AutoCloseable {
   }
 
   /** What a bundle needs and nobody offers; empty when there is nothing. */
-  private Optional<String> problem(Bundle bundle) {
+  static Optional<String> problem(BundleContext context, Bundle bundle) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
     FrameworkWiring wiring =
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
@@ -89,17 +89,17 @@ final class BundleWatch implements BundleListener, AutoCloseable {
               requirement.getDirectives().get(Constants.RESOLUTION_DIRECTIVE));
       String effective = requirement.getDirectives().getOrDefault("effective", "resolve");
       if (!optional && effective.equals("resolve") && wiring.findProviders(requirement).isEmpty()) {
-        missing.add(describe(requirement));
+        missing.add(describe(context, requirement));
       }
     }
     return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", missing));
   }
 
-  private String describe(BundleRequirement requirement) {
+  private static String describe(BundleContext context, BundleRequirement requirement) {
     String filter = requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
     Matcher name = NAME.matcher(filter);
     if (requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE) && name.find()) {
-      return "package " + name.group(1) + range(filter) + ", " + offers(name.group(1));
+      return "package " + name.group(1) + range(filter) + ", " + offers(context, name.group(1));
     }
     if (requirement
         .getNamespace()
@@ -121,7 +121,7 @@ final class BundleWatch implements BundleListener, AutoCloseable {
     return text.toString();
   }
 
-  private String offers(String name) {
+  private static String offers(BundleContext context, String name) {
     TreeSet<String> versions = new TreeSet<>();
     for (Bundle bundle : context.getBundles()) {
       BundleRevision revision = bundle.adapt(BundleRevision.class);

@@ -57,7 +57,7 @@ final class MissingServices {
         .orElse(who + " has no configuration for this slot");
   }
 
-  private static String why(ComponentConfigurationDTO configuration) {
+  static String why(ComponentConfigurationDTO configuration) {
     return switch (configuration.state) {
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
           "lacks " + references(configuration.unsatisfiedReferences);
@@ -99,7 +99,7 @@ final class MissingServices {
     return "bundle " + symbolicName + " is not installed";
   }
 
-  private static String state(Bundle bundle) {
+  static String state(Bundle bundle) {
     return switch (bundle.getState()) {
       case Bundle.INSTALLED -> "installed but lacks a package it imports";
       case Bundle.RESOLVED -> "not started";

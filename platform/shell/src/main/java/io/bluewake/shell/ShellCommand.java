@@ -2,9 +2,12 @@ package io.bluewake.shell;
 
 import io.bluewake.commands.CommandRunner;
 import io.bluewake.commands.Console;
+import io.bluewake.commands.FileRoots;
 import io.bluewake.engine.CancelToken;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.CommandLine;
@@ -14,15 +17,25 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Signal;
 import org.apache.karaf.shell.api.console.SignalListener;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.apache.karaf.util.jaas.JaasHelper;
 
 /** One command in the shell. Takes the same arguments as on the command line. */
 final class ShellCommand implements Command {
+  private static final String ADMIN = "admin";
+
   private final CommandRunner runner;
   private final CommandRunner.Description description;
+  private final FileRoots roots;
 
-  ShellCommand(CommandRunner runner, CommandRunner.Description description) {
+  /**
+   * Creates a command.
+   *
+   * @param roots directories that users who are no admins may touch
+   */
+  ShellCommand(CommandRunner runner, CommandRunner.Description description, FileRoots roots) {
     this.runner = runner;
     this.description = description;
+    this.roots = roots;
   }
 
   @Override
@@ -42,7 +55,7 @@ final class ShellCommand implements Command {
 
   @Override
   public Completer getCompleter(boolean scoped) {
-    return new OptionCompleter();
+    return new ArgumentCompleter();
   }
 
   /** The shell's own parser suits. */
@@ -67,7 +80,11 @@ final class ShellCommand implements Command {
     return null;
   }
 
-  private static Console console(Session session) {
+  private Optional<FileRoots> restriction() {
+    return JaasHelper.currentUserHasRole(ADMIN) ? Optional.empty() : Optional.of(roots);
+  }
+
+  private Console console(Session session) {
     Terminal terminal = session.getTerminal();
     boolean isTerminal = terminal != null && terminal.isAnsiSupported();
     int width = terminal == null ? 0 : terminal.getWidth();
@@ -75,7 +92,8 @@ final class ShellCommand implements Command {
         session.getConsole(),
         session.getConsole(),
         isTerminal,
-        width > 0 ? width : Console.DEFAULT_COLUMNS);
+        width > 0 ? width : Console.DEFAULT_COLUMNS,
+        restriction());
   }
 
   private static int withInterrupt(Terminal terminal, CancelToken cancel, IntSupplier work) {
@@ -91,19 +109,21 @@ final class ShellCommand implements Command {
     }
   }
 
-  /** Completes the names of options. */
-  private final class OptionCompleter implements Completer {
+  /** Completes options, names and files. */
+  private final class ArgumentCompleter implements Completer {
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
-      String begun = line.getCursorArgument();
-      if (begun == null || !begun.startsWith("-")) {
-        return -1;
+      String argument = line.getCursorArgument();
+      String begun = argument == null ? "" : argument.substring(0, line.getArgumentPosition());
+      boolean mayLook = restriction().isEmpty() || !begun.contains("/");
+      List<String> before =
+          Arrays.asList(line.getArguments()).subList(1, Math.max(1, line.getCursorArgumentIndex()));
+      for (String found : runner.complete(description.name(), before, begun)) {
+        boolean goesOn = found.endsWith("/") || found.endsWith("=");
+        if (mayLook) {
+          candidates.add(goesOn ? found : found + " ");
+        }
       }
-      String start = begun.substring(0, line.getArgumentPosition());
-      runner.options(description.name()).stream()
-          .filter(o -> o.startsWith("--") && o.startsWith(start))
-          .map(o -> o + " ")
-          .forEach(candidates::add);
       return candidates.isEmpty() ? -1 : line.getBufferPosition() - line.getArgumentPosition();
     }
   }

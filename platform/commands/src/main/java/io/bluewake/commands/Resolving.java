@@ -1,0 +1,43 @@
+package io.bluewake.commands;
+
+import io.bluewake.config.Configuration;
+import io.bluewake.config.ResolvedPipeline;
+import io.bluewake.model.Subarray;
+import io.bluewake.runtime.ExampleArray;
+import io.bluewake.spi.EventSource;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Resolves profiles for the telescopes of an input, or for one telescope of each kind. */
+final class Resolving {
+  private Resolving() {}
+
+  /**
+   * Resolves a profile.
+   *
+   * @param sets overrides
+   * @param input whose telescopes; empty for one of each kind
+   */
+  static ResolvedPipeline profile(Session session, String name, List<String> sets, String input)
+      throws Exception {
+    Configuration configuration = session.services().pipelines().configuration(List.of(name), sets);
+    return configuration.resolve(
+        input.isEmpty() ? ExampleArray.create() : subarray(session, name, sets, Path.of(input)));
+  }
+
+  private static Subarray subarray(Session session, String name, List<String> sets, Path input)
+      throws Exception {
+    return session
+        .services()
+        .pipelines()
+        .withSource(
+            input,
+            List.of(name),
+            sets,
+            (source, provider) -> {
+              try (EventSource opened = provider.open(input, EventSource.Request.ALL)) {
+                return opened.subarray();
+              }
+            });
+  }
+}
