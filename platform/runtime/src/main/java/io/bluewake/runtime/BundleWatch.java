@@ -55,7 +55,7 @@ final class BundleWatch implements BundleListener, AutoCloseable {
       Bundle bundle = event.getBundle();
       String imports = bundle.getHeaders().get(Constants.IMPORT_PACKAGE);
       if (imports != null && imports.contains("io.bluewake.spi")) {
-        later.schedule(() -> look(bundle), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = later.schedule(() -> look(bundle), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }
