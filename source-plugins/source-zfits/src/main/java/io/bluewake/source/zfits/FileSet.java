@@ -1,0 +1,214 @@
+package io.bluewake.source.zfits;
+
+import io.bluewake.spi.InputException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The files that belong to an observation: subarray events, telescope triggers, and per telescope
+ * the streams of shower and calibration events, each a sequence of chunks.
+ *
+ * @param subarray files of subarray events, in order; may be empty
+ * @param triggers files of telescope triggers, in order; may be empty
+ * @param showers streams of each telescope, by telescope number and writer
+ * @param calibration the same for calibration events
+ */
+record FileSet(
+    List<Path> subarray,
+    List<Path> triggers,
+    Map<Integer, Map<String, List<Path>>> showers,
+    Map<Integer, Map<String, List<Path>>> calibration) {
+
+  /** Directories below a directory that are looked through for an observation. */
+  private static final int DEPTH = 10;
+
+  private static final long MOST_FILES = 200_000;
+
+  /** A file and what its name says. */
+  record Named(Path path, FileName name) {}
+
+  private static final Comparator<Named> IN_ORDER =
+      Comparator.comparingLong((Named n) -> n.name.run())
+          .thenComparingLong(n -> n.name.chunk())
+          .thenComparing(Named::path);
+
+  /** The files that belong to an input. */
+  static FileSet of(Path input, ZfitsOptions options) throws IOException {
+    if (Files.isDirectory(input)) {
+      return ofDirectory(input, options);
+    }
+    Optional<FileName> name = FileName.of(input);
+    if (name.isEmpty() || !options.siblings()) {
+      return alone(input, name);
+    }
+    List<Named> near = named(input.toAbsolutePath().getParent());
+    if (!name.get().subarray()) {
+      near.removeIf(n -> !n.name.isSibling(name.get()));
+      return collect(near, options);
+    }
+    near.removeIf(n -> !n.name.isSameObservation(name.get()));
+    near.removeIf(n -> n.name.subarray() && n.name.element() != name.get().element());
+    for (Path directory : telescopeDirectories(input.toAbsolutePath().getParent())) {
+      for (Named n : named(directory)) {
+        if (!n.name.subarray() && n.name.isSameObservation(name.get())) {
+          near.add(n);
+        }
+      }
+    }
+    return collect(near, options);
+  }
+
+  private static FileSet alone(Path input, Optional<FileName> name) {
+    if (name.isPresent() && name.get().subarray()) {
+      return new FileSet(List.of(input), List.of(), Map.of(), Map.of());
+    }
+    int telescope = name.map(FileName::element).orElse(-1);
+    Map<Integer, Map<String, List<Path>>> one = Map.of(telescope, Map.of("", List.of(input)));
+    return new FileSet(List.of(), List.of(), one, Map.of());
+  }
+
+  private static FileSet ofDirectory(Path directory, ZfitsOptions options) throws IOException {
+    List<Named> all = below(directory);
+    Set<String> observations = new TreeSet<>();
+    boolean anySubarray = all.stream().anyMatch(n -> isSubarrayEvents(n.name));
+    for (Named n : all) {
+      if (!anySubarray || n.name.subarray()) {
+        observations.add(n.name.observation() + (n.name.subarray() ? "" : ""));
+      }
+    }
+    if (observations.size() != 1) {
+      throw new InputException(
+          directory
+              + (observations.isEmpty()
+                  ? ": no file of an observation here"
+                  : ": has the observations "
+                      + String.join(", ", observations)
+                      + "; name the file of one of them"));
+    }
+    return collect(all, options);
+  }
+
+  /** Whether a directory holds files of an observation. */
+  static boolean isObservation(Path directory) {
+    try {
+      return !below(directory).isEmpty();
+    } catch (IOException e) {
+      return false; // whoever opens it will say why
+    }
+  }
+
+  private static List<Named> below(Path directory) throws IOException {
+    List<Named> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory, DEPTH, new FileVisitOption[0])) {
+      files
+          .limit(MOST_FILES)
+          .filter(p -> p.toString().endsWith(".fits.fz"))
+          .forEach(p -> FileName.of(p).ifPresent(n -> all.add(new Named(p, n))));
+    } catch (java.io.UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return all;
+  }
+
+  private static boolean isSubarrayEvents(FileName name) {
+    return name.subarray() && name.type().equals("SUBARRAY");
+  }
+
+  private static FileSet collect(List<Named> files, ZfitsOptions options) {
+    files.sort(IN_ORDER);
+    Set<Path> seen = new LinkedHashSet<>();
+    List<Path> subarray = new ArrayList<>();
+    List<Path> triggers = new ArrayList<>();
+    Map<Integer, Map<String, List<Path>>> showers = new TreeMap<>();
+    Map<Integer, Map<String, List<Path>>> muons = new TreeMap<>();
+    Map<Integer, Map<String, List<Path>>> calibration = new TreeMap<>();
+    for (Named n : files) {
+      if (!seen.add(n.path.toAbsolutePath().normalize())) {
+        continue;
+      }
+      if (n.name.subarray()) {
+        (isSubarrayEvents(n.name) ? subarray : triggers).add(n.path);
+        continue;
+      }
+      Map<Integer, Map<String, List<Path>>> kind =
+          n.name.type().endsWith("CAL")
+              ? calibration
+              : n.name.type().endsWith("MUON") ? muons : showers;
+      kind.computeIfAbsent(n.name.element(), k -> new TreeMap<>())
+          .computeIfAbsent(n.name.stream(), k -> new ArrayList<>())
+          .add(n.path);
+    }
+    if (showers.isEmpty() && subarray.isEmpty()) {
+      // Only what was asked for by name: calibration events, or muons, which showers repeat.
+      if (muons.isEmpty() && options.calibration() != ZfitsOptions.Calibration.ONLY) {
+        return new FileSet(subarray, triggers, calibration, Map.of());
+      }
+      showers = muons;
+    }
+    return new FileSet(subarray, triggers, showers, calibration);
+  }
+
+  private static List<Named> named(Path directory) throws IOException {
+    List<Named> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        FileName.of(file).ifPresent(name -> found.add(new Named(file, name)));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Where telescope events are, given where the triggers are: {@code DL0/ARRAY/user/acada-adh/
+   * triggers/date} has {@code DL0/LSTN-01/user/acada-adh/events/date} and {@code calibration/date}
+   * beside it.
+   */
+  private static List<Path> telescopeDirectories(Path triggers) throws IOException {
+    List<Path> directories = new ArrayList<>();
+    Path array = triggers;
+    while (array != null && !String.valueOf(array.getFileName()).equalsIgnoreCase("ARRAY")) {
+      array = array.getParent();
+    }
+    if (array == null || array.getParent() == null) {
+      return directories;
+    }
+    Path below = array.relativize(triggers);
+    try (DirectoryStream<Path> elements = Files.newDirectoryStream(array.getParent())) {
+      for (Path element : elements) {
+        if (!element.equals(array) && Files.isDirectory(element)) {
+          for (String kind : List.of("events", "calibration")) {
+            candidate(element, below, kind).ifPresent(directories::add);
+          }
+        }
+      }
+    }
+    return directories;
+  }
+
+  private static Optional<Path> candidate(Path element, Path below, String kind) {
+    for (int skip = 0; skip < 2; skip++) {
+      Path path = element;
+      for (int i = skip; i < below.getNameCount(); i++) {
+        String part = below.getName(i).toString();
+        path = path.resolve(part.matches("(?i)triggers|events") ? kind : part);
+      }
+      if (Files.isDirectory(path)) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+}
