@@ -41,8 +41,8 @@ public record ZfitsColumn(
         type,
         width,
         Long.parseLong(form.substring(0, form.length() - 1)),
-        // Bytes are unsigned by themselves and signed with an offset, the others the other way.
-        type == 'B' ? !zero : "IJK".indexOf(type) >= 0 && zero,
+        // Bytes are unsigned, whatever their offset says; the others are by their offset.
+        type == 'B' || ("IJK".indexOf(type) >= 0 && zero),
         header.text("ZCTYP" + number).equals("FACT"),
         header.text("TPBID" + number));
   }

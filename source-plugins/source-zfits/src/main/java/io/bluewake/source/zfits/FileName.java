@@ -39,7 +39,8 @@ record FileName(
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LST =
-      Pattern.compile("LST-(\\d{1,9})\\.(\\d{1,9})\\.Run(\\d{1,18})\\.(\\d{1,18})([^.]*)\\.fits\\.fz");
+      Pattern.compile(
+          "LST-(\\d{1,9})\\.(\\d{1,9})\\.Run(\\d{1,18})\\.(\\d{1,18})([^.]*)\\.fits\\.fz");
 
   /** Reads a name; empty if it is of no known form. */
   static Optional<FileName> of(Path path) {

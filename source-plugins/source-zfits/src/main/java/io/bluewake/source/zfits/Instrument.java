@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The telescopes that the plug-in knows by itself: those of CTAO North with cameras that record. */
+/**
+ * The telescopes that the plug-in knows by itself: those of CTAO North with cameras that record.
+ */
 final class Instrument {
   private final Map<Integer, Telescope> telescopes = new TreeMap<>();
   private final Map<Integer, String> subarrayNames = new HashMap<>();

@@ -1,0 +1,116 @@
+package io.bluewake.source.zfits;
+
+import io.bluewake.codec.zfits.ZfitsFile;
+import io.bluewake.codec.zfits.ZfitsTable;
+import io.bluewake.model.Camera;
+import io.bluewake.spi.InputException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What the head of a file says about a telescope and its camera.
+ *
+ * @param telescope number of the telescope, -1 if it is not said
+ * @param schedulingBlock number of the scheduling block, -1 if it is not said
+ * @param observation number of the observation, -1 if it is not said
+ * @param pixelMap number in the camera of each stored pixel
+ * @param samples nominal number of samples
+ * @param pixels number of pixels of the camera
+ * @param photoElectrons photo-electrons of each 16 bit number, for data that have a scale; or empty
+ * @param start start of the observation, seconds since 1970, 0 if it is not said
+ */
+record CameraConfig(
+    int telescope,
+    long schedulingBlock,
+    long observation,
+    int[] pixelMap,
+    int samples,
+    int pixels,
+    float[] photoElectrons,
+    double start) {
+
+  /** Reads the head of a file. */
+  static CameraConfig of(ZfitsFile file, EventLayout layout, Optional<Camera> camera)
+      throws IOException {
+    Optional<ZfitsTable> configuration =
+        file.table(layout == EventLayout.LST ? "CameraConfig" : "CameraConfiguration");
+    if (configuration.isEmpty()) {
+      throw new InputException(file.path() + ": has no description of the camera");
+    }
+    Message config = new Message(configuration.get());
+    Optional<ZfitsTable> stream = file.table("DataStream");
+    String id = layout == EventLayout.LST ? "telescope_id" : "tel_id";
+    String map = layout == EventLayout.LST ? "expected_pixels_id" : "pixel_id_map";
+    String samples = layout == EventLayout.LST ? "num_samples" : "num_samples_nominal";
+    int[] pixelMap = config.integers(map);
+    int pixels = camera.map(Camera::pixels).orElse(0);
+    boolean[] seen = new boolean[pixels];
+    for (int p : pixelMap) {
+      if (camera.isPresent() && (p < 0 || p >= pixels || seen[p])) {
+        throw new InputException(
+            file.path()
+                + ": pixel "
+                + p
+                + (p >= 0 && p < pixels ? " twice in" : " is not in")
+                + " the camera "
+                + camera.get().name()
+                + " of "
+                + pixels
+                + " pixels");
+      }
+      if (camera.isPresent()) {
+        seen[p] = true;
+      }
+    }
+    double scale = 1;
+    double offset = 0;
+    long sb = -1;
+    long obs = -1;
+    if (stream.isPresent()) {
+      Message s = new Message(stream.get());
+      scale = s.number("waveform_scale", 1);
+      offset = s.number("waveform_offset", 0);
+      sb = s.integer("sb_id", -1);
+      obs = s.integer("obs_id", -1);
+      long telescope = s.integer("tel_id", -1);
+      if (telescope != config.integer(id, telescope)) {
+        throw new InputException(
+            file.path()
+                + ": the stream is of telescope "
+                + telescope
+                + " and the camera of telescope "
+                + config.integer(id, telescope));
+      }
+    }
+    if (!(scale > 0) || !Double.isFinite(scale) || !Double.isFinite(offset)) {
+      throw new InputException(
+          file.path() + ": the scale of the waveforms is " + scale + ", their offset " + offset);
+    }
+    return new CameraConfig(
+        (int) config.integer(id, -1),
+        sb,
+        obs,
+        pixelMap,
+        (int) config.integer(samples, 0),
+        pixels,
+        layout == EventLayout.LST ? new float[0] : table((float) scale, (float) offset),
+        config.number("config_time_s", 0));
+  }
+
+  private static float[] table(float scale, float offset) {
+    float[] values = new float[1 << 16];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / scale - offset;
+    }
+    return values;
+  }
+
+  /** Whether events of both can be treated alike. */
+  boolean isLike(CameraConfig other) {
+    return telescope == other.telescope
+        && samples == other.samples
+        && Arrays.equals(pixelMap, other.pixelMap)
+        && Arrays.equals(photoElectrons, other.photoElectrons);
+  }
+}

@@ -1,0 +1,65 @@
+package io.bluewake.source.zfits;
+
+import io.bluewake.model.Subarray;
+import io.bluewake.model.Telescope;
+import io.bluewake.spi.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Finds the telescopes of an observation, in a file of the user's or among those known. */
+final class Telescopes {
+  private final Path input;
+  private final ZfitsOptions options;
+
+  Telescopes(Path input, ZfitsOptions options) {
+    this.input = input;
+    this.options = options;
+  }
+
+  /**
+   * The telescopes to be read.
+   *
+   * @param ids telescopes of which there are files
+   * @param number number of the subarray, negative if it is not known
+   * @param wanted telescopes asked for, empty for all
+   */
+  Subarray choose(SortedSet<Integer> ids, int number, Set<Integer> wanted) throws IOException {
+    Subarray all;
+    String name;
+    if (!options.subarray().isEmpty()) {
+      throw new InputException("not yet");
+    } else {
+      Instrument north = Instrument.ofNorth();
+      boolean known = number >= 0 && north.hasSubarray(number);
+      all = north.all();
+      name = known ? north.subarray(number).name() : all.name();
+      if (known) {
+        north.subarray(number).telescopes().forEach(t -> ids.add(t.id()));
+      }
+    }
+    for (int id : wanted) {
+      if (!ids.contains(id)) {
+        throw new InputException(input + ": there is no telescope " + id + ", but " + ids);
+      }
+    }
+    List<Telescope> chosen = new ArrayList<>();
+    for (int id : ids) {
+      if (wanted.isEmpty() || wanted.contains(id)) {
+        int index = all.indexOf(id);
+        if (index < 0) {
+          throw new InputException(
+              input
+                  + ": the camera of telescope "
+                  + id
+                  + " is not known; name a file that has it: source.subarray=FILE");
+        }
+        chosen.add(all.telescope(index));
+      }
+    }
+    return new Subarray(name, chosen, all.reference());
+  }
+}

@@ -1,0 +1,124 @@
+package io.bluewake.source.zfits;
+
+import io.bluewake.codec.zfits.ZfitsFile;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.Plugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** Opens compressed FITS files of CTAO cameras: DL0 and R1 as ACADA writes them. */
+@Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
+@Plugin(name = "zfits", summary = "Compressed FITS files of CTAO cameras (DL0, R1)")
+@Designate(ocd = ZfitsProvider.Config.class, factory = true)
+public final class ZfitsProvider implements EventSource.Provider {
+  private final ZfitsOptions options;
+
+  /** Options of the source. */
+  @ObjectClassDefinition(name = "zfits source")
+  public @interface Config {
+    /** File with the telescopes. */
+    @AttributeDefinition(
+        name = "telescopes and cameras",
+        description =
+            "File of the ctapipe data model (HDF5) with the telescopes and cameras; empty for those"
+                + " that the plug-in knows")
+    String subarray() default "";
+
+    /** Which calibration events are read. */
+    @AttributeDefinition(
+        name = "calibration events",
+        description = "Whether files of calibration events are left out, read too, or read alone",
+        options = {
+          @Option(label = "skip", value = "skip"),
+          @Option(label = "include", value = "include"),
+          @Option(label = "only", value = "only")
+        })
+    String calibrationEvents() default "skip";
+
+    /** Whether further files are looked for. */
+    @AttributeDefinition(
+        name = "siblings",
+        description =
+            "Whether the other streams, chunks and telescopes of the observation are read along with"
+                + " the named file")
+    boolean siblings() default true;
+
+    /** What to do about missing data. */
+    @AttributeDefinition(
+        name = "missing data",
+        description =
+            "What to do about chunks or telescope events that are missing, repeated or not announced:"
+                + " count and report them, or fail",
+        options = {
+          @Option(label = "report", value = "report"),
+          @Option(label = "error", value = "error")
+        })
+    String missing() default "report";
+
+    /** Whether checksums are verified. */
+    @AttributeDefinition(
+        name = "checksums",
+        description = "Whether the checksums of files are verified when they are opened")
+    boolean checksums() default true;
+  }
+
+  /** Creates the provider. */
+  @Activate
+  public ZfitsProvider(Config config) {
+    options =
+        new ZfitsOptions(
+            config.subarray(),
+            switch (config.calibrationEvents()) {
+              case "skip" -> ZfitsOptions.Calibration.SKIP;
+              case "include" -> ZfitsOptions.Calibration.INCLUDE;
+              case "only" -> ZfitsOptions.Calibration.ONLY;
+              default ->
+                  throw new IllegalArgumentException(
+                      "calibrationEvents is '"
+                          + config.calibrationEvents()
+                          + "' where skip, include or only is allowed");
+            },
+            config.siblings(),
+            switch (config.missing()) {
+              case "report" -> false;
+              case "error" -> true;
+              default ->
+                  throw new IllegalArgumentException(
+                      "missing is '" + config.missing() + "' where report or error is allowed");
+            },
+            config.checksums());
+  }
+
+  @Override
+  public EventSource.Match probe(Path input, byte[] head) {
+    if (ZfitsFile.looksLike(head)) {
+      return EventSource.Match.MAGIC;
+    }
+    if (head.length == 0 && Files.isDirectory(input)) {
+      return FileSet.isObservation(input) ? EventSource.Match.MAGIC : EventSource.Match.NO;
+    }
+    String name = String.valueOf(input.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".fits.fz") ? EventSource.Match.NAME_ONLY : EventSource.Match.NO;
+  }
+
+  @Override
+  public EventSource open(Path input, EventSource.Request request) throws IOException {
+    return new ZfitsSource(input, request, options);
+  }
+
+  @Override
+  public Map<String, Object> describe(Path input) throws IOException {
+    return FileDescription.of(input);
+  }
+}
