@@ -41,7 +41,7 @@ final class HuffmanLanes {
   private final long[] bits = new long[LANES];
   private final long[] limits = new long[LANES];
   private final int[] counts = new int[LANES];
-  private final short[] symbols = new short[LANES * LANE + 8];
+  private short[] symbols = new short[0];
   private long nextBit;
 
   /** Bits of an average symbol in what was decoded last. */
@@ -66,6 +66,9 @@ final class HuffmanLanes {
     long span = Math.min(end - MARGIN - fromBit, (long) (0.96 * most * meanBits));
     if (span < FEWEST) {
       return 0;
+    }
+    if (symbols.length == 0) {
+      symbols = new short[LANES * LANE + 8];
     }
     for (int lane = 0; lane < LANES; lane++) {
       bits[lane] = fromBit + lane * span / LANES;

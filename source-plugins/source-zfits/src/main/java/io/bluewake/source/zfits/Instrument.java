@@ -33,11 +33,11 @@ final class Instrument {
   private final Map<String, Camera> made = new HashMap<>();
   private GeodeticLocation location = new GeodeticLocation(0, 0, 0);
 
-  private Instrument() {}
-
-  /** Reads the data of the plug-in. */
-  static Instrument ofNorth() throws IOException {
-    Instrument instrument = new Instrument();
+  /** Reads the data of the plug-in, once. */
+  synchronized void load() throws IOException {
+    if (!telescopes.isEmpty()) {
+      return;
+    }
     List<String[]> deferred = new ArrayList<>();
     try (InputStream in = Instrument.class.getResourceAsStream("ctao-north.txt");
         BufferedReader lines =
@@ -47,7 +47,7 @@ final class Instrument {
         if (words[0].equals("telescope")) {
           deferred.add(words);
         } else if (!line.startsWith("#")) {
-          instrument.take(words, line);
+          take(words, line);
         }
       }
     }
@@ -59,10 +59,9 @@ final class Instrument {
               Double.parseDouble(w[3]),
               Double.parseDouble(w[4]),
               Double.parseDouble(w[5]),
-              instrument.camera(w[7], instrument.optics.get(w[6])));
-      instrument.telescopes.put(t.id(), t);
+              camera(w[7], optics.get(w[6])));
+      telescopes.put(t.id(), t);
     }
-    return instrument;
   }
 
   private void take(String[] w, String line) {
@@ -146,18 +145,18 @@ final class Instrument {
   }
 
   /** Whether a subarray is known by its number. */
-  boolean hasSubarray(int id) {
+  synchronized boolean hasSubarray(int id) {
     return subarrays.containsKey(id);
   }
 
   /** A subarray by its number. */
-  Subarray subarray(int id) {
+  synchronized Subarray subarray(int id) {
     List<Telescope> list = subarrays.get(id).stream().map(telescopes::get).toList();
     return new Subarray(subarrayNames.get(id), list, location);
   }
 
   /** All telescopes. */
-  Subarray all() {
+  synchronized Subarray all() {
     return new Subarray("CTAO-N", List.copyOf(telescopes.values()), location);
   }
 }

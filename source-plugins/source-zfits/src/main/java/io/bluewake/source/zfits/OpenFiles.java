@@ -7,19 +7,20 @@ import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
-/** The files that are open; closes each when the last of its tiles is done. */
+/** The files that are open; closes each when nobody holds it any more. */
 final class OpenFiles implements AutoCloseable {
-  private final Set<ZfitsFile> open = new HashSet<>();
+  private final Map<ZfitsFile, Integer> open = new HashMap<>();
   private final boolean checksums;
 
   OpenFiles(boolean checksums) {
     this.checksums = checksums;
   }
 
-  /** Opens a file and verifies its checksums if so configured. */
+  /** Opens a file, held once, and verifies its checksums if so configured. */
   ZfitsFile open(Path path) throws InputException {
     ZfitsFile file = null;
     try {
@@ -35,16 +36,23 @@ final class OpenFiles implements AutoCloseable {
           }
         }
       }
+      synchronized (open) {
+        open.put(file, 1);
+      }
+      return file;
     } catch (IOException e) {
       if (file != null) {
-        close(file);
+        closeQuietly(file);
       }
       throw describe(path, e);
     }
+  }
+
+  /** Holds a file once more. */
+  void hold(ZfitsFile file) {
     synchronized (open) {
-      open.add(file);
+      open.computeIfPresent(file, (f, n) -> n + 1);
     }
-    return file;
   }
 
   /** An error as users see it. */
@@ -60,16 +68,22 @@ final class OpenFiles implements AutoCloseable {
         path + ": " + (at < 0 ? "" : "byte " + at + ": ") + e.getMessage(), e);
   }
 
-  /** Closes a file. */
-  void close(ZfitsFile file) {
+  /** Lets a file go; closes it when nobody else holds it. */
+  void release(ZfitsFile file) {
     synchronized (open) {
-      open.remove(file);
+      Integer left = open.computeIfPresent(file, (f, n) -> n > 1 ? n - 1 : null);
+      if (left != null) {
+        return;
+      }
     }
+    closeQuietly(file);
+  }
+
+  private static void closeQuietly(ZfitsFile file) {
     try {
       file.close();
     } catch (IOException e) {
-      // Nothing was written, so nothing is lost.
-      return;
+      return; // nothing was written, so nothing is lost
     }
   }
 
@@ -77,7 +91,7 @@ final class OpenFiles implements AutoCloseable {
   public void close() throws IOException {
     Set<ZfitsFile> left;
     synchronized (open) {
-      left = Set.copyOf(open);
+      left = Set.copyOf(open.keySet());
       open.clear();
     }
     for (ZfitsFile file : left) {

@@ -58,7 +58,7 @@ final class SubarrayStream {
   boolean nextTile() throws InputException {
     while (table == null || nextTile >= table.tiles()) {
       if (table != null) {
-        files.close(file);
+        files.release(file);
       }
       if (nextPath >= paths.size()) {
         table = null;

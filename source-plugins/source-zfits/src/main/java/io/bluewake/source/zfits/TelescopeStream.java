@@ -90,6 +90,10 @@ final class TelescopeStream {
 
   private boolean nextTile() throws InputException {
     while (table == null || nextTile >= table.tiles()) {
+      if (table != null) {
+        files.release(file);
+        table = null;
+      }
       if (nextPath >= paths.size()) {
         return false;
       }
@@ -97,6 +101,7 @@ final class TelescopeStream {
     }
     try {
       tile = new Tile(file, table, nextTile++, layout, config, decoder);
+      files.hold(file);
       position = 0;
     } catch (IOException e) {
       throw OpenFiles.describe(file.path(), e);
@@ -125,9 +130,6 @@ final class TelescopeStream {
     if (table.walked()) {
       notices.add("files read without their catalogue");
     }
-    if (table.tiles() == 0) {
-      files.close(file);
-    }
   }
 
   /** The table of telescope events of a file. */
@@ -145,14 +147,8 @@ final class TelescopeStream {
 
   private void endTile() {
     if (tile != null) {
-      boolean last = nextTile >= table.tiles();
       ZfitsFile of = file;
-      tile.finish(
-          () -> {
-            if (last) {
-              files.close(of);
-            }
-          });
+      tile.finish(() -> files.release(of));
       tile = null;
     }
   }

@@ -14,8 +14,10 @@ import java.util.SortedSet;
 final class Telescopes {
   private final Path input;
   private final ZfitsOptions options;
+  private final Instrument north;
 
-  Telescopes(Path input, ZfitsOptions options) {
+  Telescopes(Path input, ZfitsOptions options, Instrument north) {
+    this.north = north;
     this.input = input;
     this.options = options;
   }
@@ -33,7 +35,7 @@ final class Telescopes {
     if (!options.subarray().isEmpty()) {
       throw new InputException("not yet");
     } else {
-      Instrument north = Instrument.ofNorth();
+      north.load();
       boolean known = number >= 0 && north.hasSubarray(number);
       all = north.all();
       name = known ? north.subarray(number).name() : all.name();

@@ -23,6 +23,7 @@ import org.osgi.service.metatype.annotations.Option;
 @Designate(ocd = ZfitsProvider.Config.class, factory = true)
 public final class ZfitsProvider implements EventSource.Provider {
   private final ZfitsOptions options;
+  private final Instrument instrument;
 
   /** Options of the source. */
   @ObjectClassDefinition(name = "zfits source")
@@ -76,6 +77,7 @@ public final class ZfitsProvider implements EventSource.Provider {
   /** Creates the provider. */
   @Activate
   public ZfitsProvider(Config config) {
+    instrument = new Instrument();
     options =
         new ZfitsOptions(
             config.subarray(),
@@ -114,7 +116,7 @@ public final class ZfitsProvider implements EventSource.Provider {
 
   @Override
   public EventSource open(Path input, EventSource.Request request) throws IOException {
-    return new ZfitsSource(input, request, options);
+    return new ZfitsSource(input, request, options, instrument);
   }
 
   @Override

@@ -42,7 +42,8 @@ final class ZfitsSource implements EventSource {
   private long delivered;
 
   /** Finds and opens the files that belong to an input. */
-  ZfitsSource(Path input, Request request, ZfitsOptions options) throws IOException {
+  ZfitsSource(Path input, Request request, ZfitsOptions options, Instrument instrument)
+      throws IOException {
     maxEvents = request.maxEvents();
     notices = new Notices(options.strict());
     files = new OpenFiles(options.checksums());
@@ -59,7 +60,8 @@ final class ZfitsSource implements EventSource {
       if (ids.isEmpty() && number < 0) {
         ids.add(head.telescope());
       }
-      subarray = new Telescopes(input, options).choose(ids, number, request.telescopes());
+      subarray =
+          new Telescopes(input, options, instrument).choose(ids, number, request.telescopes());
       level = head.layout().level();
       TriggerTimes triggers =
           announced == null || set.triggers().isEmpty()
@@ -128,7 +130,7 @@ final class ZfitsSource implements EventSource {
     } catch (IOException e) {
       throw OpenFiles.describe(first, e);
     } finally {
-      files.close(file);
+      files.release(file);
     }
   }
 
@@ -150,7 +152,7 @@ final class ZfitsSource implements EventSource {
           } catch (IOException e) {
             throw OpenFiles.describe(paths.get(0), e);
           } finally {
-            files.close(file);
+            files.release(file);
           }
         }
       }

@@ -1,0 +1,151 @@
+package io.bluewake.source.zfits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.bluewake.codec.zfits.BlockDecoder;
+import io.bluewake.codec.zfits.ColumnValues;
+import io.bluewake.codec.zfits.WordRows;
+import io.bluewake.codec.zfits.ZfitsFile;
+import io.bluewake.codec.zfits.ZfitsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every telescope event of the sets that the ACADA library wrote, against their answer key. */
+class ManifestTest {
+  /** What the key says of a telescope event, as text. */
+  private static Map<String, String> key(Path manifest) throws IOException {
+    String text = Files.readString(manifest).replaceAll("\\s+", "");
+    Map<String, String> all = new TreeMap<>();
+    Pattern record =
+        Pattern.compile(
+            "\"event_time_s\":(\\d+),\"event_time_qns\":(\\d+),\"event_type\":(\\d+),\"shape\":\\[(\\d+),(\\d+),(\\d+)\\],"
+                + "\"waveform_crc32\":(\\d+),\"waveform_sum\":(\\d+),\"pixel_status_crc32\":(\\d+)");
+    int calibration = text.indexOf("\"calibration\":");
+    Matcher event = Pattern.compile("\"event_id\":(\\d+),").matcher(text);
+    Pattern telescope = Pattern.compile("\"(\\d+)\":\\{");
+    Matcher m = record.matcher(text);
+    while (m.find()) {
+      String id = "";
+      event.region(0, m.start());
+      event.reset();
+      int from = text.lastIndexOf("\"event_id\":", m.start());
+      event.find(from);
+      id = event.group(1);
+      String tel;
+      if (from > calibration) {
+        Matcher t = Pattern.compile("\"tel_id\":(\\d+)").matcher(text);
+        t.find(from);
+        tel = t.group(1);
+      } else {
+        Matcher t = telescope.matcher(text);
+        t.find(text.lastIndexOf("\"", text.lastIndexOf("\":{", m.start()) - 1));
+        tel = t.group(1);
+      }
+      StringBuilder facts = new StringBuilder();
+      for (int g = 1; g <= m.groupCount(); g++) {
+        facts.append(m.group(g)).append(' ');
+      }
+      all.put(id + "/" + tel, facts.toString());
+    }
+    return all;
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    BlockDecoder decoder = new BlockDecoder();
+    List<String> names =
+        List.of(
+            "event_time_s",
+            "event_time_qns",
+            "event_type",
+            "num_channels",
+            "num_pixels_survived",
+            "num_samples",
+            "waveform",
+            "pixel_status",
+            "event_id",
+            "tel_id");
+    try (ZfitsFile f = ZfitsFile.open(file)) {
+      ZfitsTable table = f.table("Events").orElseThrow();
+      assertTrue(table.dataSumIsRight(), file.toString());
+      for (int t = 0; t < table.tiles(); t++) {
+        List<ColumnValues> values = new ArrayList<>();
+        for (String name : names) {
+          ColumnValues v = new ColumnValues();
+          table.read(t, table.column(name).orElseThrow(), decoder, v);
+          values.add(v);
+        }
+        try (WordRows rows = WordRows.open(table, t, table.column("waveform").orElseThrow())) {
+          for (int r = 0; r < table.rows(t); r++) {
+            StringBuilder facts = new StringBuilder();
+            for (int c = 0; c < 6; c++) {
+              facts.append(values.get(c).integer(r, 0)).append(' ');
+            }
+            byte[] wave = values.get(6).rowBytes(r);
+            CRC32 crc = new CRC32();
+            crc.update(wave);
+            int n = rows.next();
+            CRC32 streamed = new CRC32();
+            long sum = 0;
+            for (int i = 0; i < n; i++) {
+              short w = rows.buffer()[rows.start() + i];
+              streamed.update(w);
+              streamed.update(w >> 8);
+              sum += w & 0xFFFF;
+            }
+            assertEquals(crc.getValue(), streamed.getValue(), "row by row, " + file);
+            facts.append(crc.getValue()).append(' ').append(sum).append(' ');
+            crc.reset();
+            crc.update(values.get(7).rowBytes(r));
+            facts.append(crc.getValue()).append(' ');
+            all.put(
+                values.get(8).integer(r, 0) + "/" + values.get(9).integer(r, 0), facts.toString());
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "raw",
+        "zlib",
+        "lzo",
+        "zrice",
+        "zrice32",
+        "fact",
+        "diffman16",
+        "doublediffman16",
+        "ricefact",
+        "zstd1",
+        "zstd5",
+        "acada",
+        "mixed"
+      })
+  void telescopeEventsAreThoseOfTheAnswerKey(String variant) throws IOException {
+    Path root = Path.of(System.getProperty("bluewake.data", ".")).resolve("zfits/" + variant);
+    assumeTrue(Files.isDirectory(root), "no shared data");
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path p : files.filter(p -> p.getFileName().toString().startsWith("TEL0")).toList()) {
+        found.putAll(read(p));
+      }
+    }
+    assertEquals(key(root.resolve("manifest.json")), found);
+  }
+}
