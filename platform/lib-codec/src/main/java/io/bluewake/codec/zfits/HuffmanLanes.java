@@ -78,7 +78,7 @@ final class HuffmanLanes {
       for (int lane = 0; lane < LANES; lane++) {
         note(huffman, in, lane, end);
       }
-      together(huffman, in, end);
+      together(huffman, in);
       for (int lane = 0; lane < LANES; lane++) {
         alone(huffman, in, lane, end);
       }
@@ -104,7 +104,7 @@ final class HuffmanLanes {
   }
 
   /** All lanes symbol by symbol, as long as none has reached the next. */
-  private void together(Huffman16 huffman, byte[] in, long end) throws FormatException {
+  private void together(Huffman16 huffman, byte[] in) throws FormatException {
     int done = NOTED;
     while (true) {
       long n = Math.min(BURST, (LANE - done - ROUND_SYMBOLS) / ROUND_SYMBOLS);

@@ -3,8 +3,10 @@ package io.bluewake.source.hdf5;
 import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.hdf5.Hdf5Type;
+import io.bluewake.codec.hdf5.InstrumentTables;
 import io.bluewake.codec.hdf5.RowCodec;
 import io.bluewake.codec.hdf5.TableSchema;
+import io.bluewake.math.PixelNeighbors;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.DataModel;
 import io.bluewake.model.EventBatch;
@@ -53,7 +55,7 @@ final class Hdf5EventSource implements EventSource {
   Hdf5EventSource(Hdf5File file, Request request, boolean effective) throws IOException {
     this.file = file;
     this.request = request;
-    full = new InstrumentReader(file, effective).read();
+    full = new InstrumentTables(file, effective, PixelNeighbors::of).read();
     subarray = restrict(full, request.telescopes());
     runs = new RunReader(file);
     run = runs.run();

@@ -3,6 +3,8 @@ package io.bluewake.source.hdf5;
 import io.bluewake.codec.hdf5.Hdf5Attribute;
 import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.Hdf5Table;
+import io.bluewake.codec.hdf5.InstrumentTables;
+import io.bluewake.math.PixelNeighbors;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Telescope;
 import io.bluewake.spi.EventSource;
@@ -120,7 +122,7 @@ public final class Hdf5SourcePlugin implements EventSource.Provider {
               + attribute(file, "CTA ACTIVITY SOFTWARE VERSION"));
       facts.put("observations", attribute(file, "CTA PROCESS ID"));
       if (file.table("/configuration/instrument/subarray/layout").isPresent()) {
-        describe(new InstrumentReader(file, false).read(), facts);
+        describe(new InstrumentTables(file, false, PixelNeighbors::of).read(), facts);
       }
       Map<String, Object> tables = new LinkedHashMap<>();
       for (Hdf5Table t : file.tables().values()) {

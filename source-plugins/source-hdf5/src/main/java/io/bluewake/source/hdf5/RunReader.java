@@ -3,6 +3,7 @@ package io.bluewake.source.hdf5;
 import io.bluewake.codec.hdf5.Hdf5Attribute;
 import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.Hdf5Table;
+import io.bluewake.codec.hdf5.InstrumentTables;
 import io.bluewake.codec.hdf5.TableSchema;
 import io.bluewake.model.DataModel;
 import io.bluewake.model.RunInfo;
@@ -98,13 +99,13 @@ final class RunReader {
     for (Hdf5Table from : file.group(POINTING).get().tables().values()) {
       Table t = TableSchema.readAll(from);
       for (int r = 0; r < t.rows(); r++) {
-        long obs = InstrumentReader.integer(from, t, r, "obs_id");
-        long telescope = InstrumentReader.integer(from, t, r, "tel_id");
+        long obs = InstrumentTables.integer(from, t, r, "obs_id");
+        long telescope = InstrumentTables.integer(from, t, r, "tel_id");
         telescopes.put(
             key(obs, telescope),
             new float[] {
-              (float) InstrumentReader.number(from, t, r, "telescope_pointing_azimuth"),
-              (float) InstrumentReader.number(from, t, r, "telescope_pointing_altitude")
+              (float) InstrumentTables.number(from, t, r, "telescope_pointing_azimuth"),
+              (float) InstrumentTables.number(from, t, r, "telescope_pointing_altitude")
             });
       }
     }

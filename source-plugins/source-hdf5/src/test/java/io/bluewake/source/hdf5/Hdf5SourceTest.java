@@ -8,6 +8,7 @@ import io.bluewake.codec.hdf5.Compression;
 import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.hdf5.Hdf5Writer;
+import io.bluewake.codec.hdf5.InstrumentTables;
 import io.bluewake.codec.hdf5.RowReader;
 import io.bluewake.codec.hdf5.TableOutput;
 import io.bluewake.model.DataLevel;
@@ -181,7 +182,7 @@ class Hdf5SourceTest extends EventSourceContract {
       double rho = (n + 2150) * Math.cos(Math.toRadians(lat));
       double lon = Math.toRadians(-17.9);
       GeodeticLocation back =
-          InstrumentReader.geodetic(
+          InstrumentTables.geodetic(
               rho * Math.cos(lon), rho * Math.sin(lon), (n * (1 - e2) + 2150) * sin);
       assertEquals(place.latitudeDeg(), back.latitudeDeg(), 1e-12);
       assertEquals(place.height(), back.height(), 1e-6);

@@ -1,9 +1,13 @@
 package io.bluewake.source.zfits;
 
+import io.bluewake.codec.hdf5.Hdf5File;
+import io.bluewake.codec.hdf5.InstrumentTables;
+import io.bluewake.math.PixelNeighbors;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Telescope;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,16 @@ final class Telescopes {
     this.options = options;
   }
 
+  private static Subarray fromFile(Path path) throws InputException {
+    try (Hdf5File file = Hdf5File.open(path)) {
+      return new InstrumentTables(file, true, PixelNeighbors::of).read();
+    } catch (NoSuchFileException e) {
+      throw new InputException(path + ": no such file (source.subarray)", e);
+    } catch (IOException e) {
+      throw new InputException(e.getMessage() + " (source.subarray)", e);
+    }
+  }
+
   /**
    * The telescopes to be read.
    *
@@ -33,7 +47,8 @@ final class Telescopes {
     Subarray all;
     String name;
     if (!options.subarray().isEmpty()) {
-      throw new InputException("not yet");
+      all = fromFile(Path.of(options.subarray()));
+      name = all.name();
     } else {
       north.load();
       boolean known = number >= 0 && north.hasSubarray(number);

@@ -1,15 +1,11 @@
-package io.bluewake.source.hdf5;
+package io.bluewake.codec.hdf5;
 
-import io.bluewake.codec.hdf5.Hdf5Attribute;
-import io.bluewake.codec.hdf5.Hdf5File;
-import io.bluewake.codec.hdf5.Hdf5Table;
-import io.bluewake.codec.hdf5.TableSchema;
-import io.bluewake.math.PixelNeighbors;
 import io.bluewake.model.Camera;
 import io.bluewake.model.CameraGeometry;
 import io.bluewake.model.CameraReadout;
 import io.bluewake.model.Column;
 import io.bluewake.model.GeodeticLocation;
+import io.bluewake.model.Neighbors;
 import io.bluewake.model.Optics;
 import io.bluewake.model.PixelShape;
 import io.bluewake.model.Subarray;
@@ -22,8 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the tables under {@code /configuration/instrument}. */
-final class InstrumentReader {
+/**
+ * The telescopes and cameras of a file of the ctapipe data model: the tables under {@code
+ * /configuration/instrument}.
+ */
+public final class InstrumentTables {
   private static final String ROOT = "/configuration/instrument";
 
   /** WGS84 ellipsoid. */
@@ -33,14 +32,35 @@ final class InstrumentReader {
 
   private final Hdf5File file;
   private final boolean effective;
+  private final NeighborFinder neighbors;
 
-  InstrumentReader(Hdf5File file, boolean effective) {
+  /** Finds out which pixels touch. */
+  public interface NeighborFinder {
+    /**
+     * Neighbour lists of a camera.
+     *
+     * @param x positions of the pixels, m
+     * @param y positions of the pixels, m
+     * @param area their areas, m²
+     * @param shape their shape
+     */
+    Neighbors of(double[] x, double[] y, double[] area, PixelShape shape);
+  }
+
+  /**
+   * Prepares to read.
+   *
+   * @param effective whether the effective focal length turns positions into angles, or else the
+   *     equivalent one
+   */
+  public InstrumentTables(Hdf5File file, boolean effective, NeighborFinder neighbors) {
     this.file = file;
     this.effective = effective;
+    this.neighbors = neighbors;
   }
 
   /** All telescopes of the file. */
-  Subarray read() throws IOException {
+  public Subarray read() throws IOException {
     Hdf5Table layout = required(ROOT + "/subarray/layout");
     Table t = TableSchema.readAll(layout);
     List<Optics> optics = optics();
@@ -111,11 +131,13 @@ final class InstrumentReader {
     return c;
   }
 
-  static long integer(Hdf5Table from, Table t, int row, String name) throws IOException {
+  /** An integer of a row of a table that was read. */
+  public static long integer(Hdf5Table from, Table t, int row, String name) throws IOException {
     return t.getLong(row, column(from, t, name, false));
   }
 
-  static double number(Hdf5Table from, Table t, int row, String name) throws IOException {
+  /** A number of a row of a table that was read. */
+  public static double number(Hdf5Table from, Table t, int row, String name) throws IOException {
     return t.getDouble(row, column(from, t, name, false));
   }
 
@@ -174,7 +196,7 @@ final class InstrumentReader {
         shape,
         number(from, "PIX_ROT"),
         number(from, "CAM_ROT"),
-        PixelNeighbors.of(x, y, area, shape));
+        neighbors.of(x, y, area, shape));
   }
 
   private static PixelShape shape(Hdf5Table from) throws IOException {
@@ -221,7 +243,7 @@ final class InstrumentReader {
   }
 
   /** Geodetic coordinates of a geocentric position, by iteration on the latitude. */
-  static GeodeticLocation geodetic(double x, double y, double z) {
+  public static GeodeticLocation geodetic(double x, double y, double z) {
     double e2 = FLATTENING * (2 - FLATTENING);
     double rho = Math.hypot(x, y);
     double lat = Math.atan2(z, rho * (1 - e2));
