@@ -22,8 +22,24 @@ public interface ProductWriter extends AutoCloseable {
   /** Appends the rows of a batch. The batch may be reused when this returns. */
   void write(EventBatch batch) throws IOException;
 
-  /** Writes what is known only at the end and gives the product its final name. */
+  /**
+   * Writes what is known only at the end, so that {@link #commit} has nothing left to do but to
+   * give the product its final name. All products of a run are prepared before the first is
+   * committed. By default nothing is done before the commit.
+   */
+  default void prepare(Ending ending) throws IOException {}
+
+  /**
+   * Gives the product its final name, after writing what is known only at the end unless {@link
+   * #prepare} has done so.
+   */
   void commit(Ending ending) throws IOException;
+
+  /**
+   * Takes back a commit because another product of the run could not be committed: what was under
+   * the final name before is there again. By default the product stays.
+   */
+  default void withdraw() throws IOException {}
 
   @Override
   void close() throws IOException;

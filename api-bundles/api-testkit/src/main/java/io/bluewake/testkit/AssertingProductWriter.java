@@ -47,6 +47,23 @@ public final class AssertingProductWriter implements ProductWriter {
   }
 
   @Override
+  public void prepare(Ending ending) throws IOException {
+    confined.enter();
+    try {
+      confined.require(!committed && !closed, "prepare after commit or close");
+      delegate.prepare(ending);
+    } finally {
+      confined.leave();
+    }
+  }
+
+  @Override
+  public void withdraw() throws IOException {
+    confined.require(committed && !closed, "withdraw without commit or after close");
+    delegate.withdraw();
+  }
+
+  @Override
   public void commit(Ending ending) throws IOException {
     confined.enter();
     try {

@@ -112,6 +112,7 @@ final class BatchProcessor {
     leases.entering(null);
     long t = System.nanoTime();
     source.decode(job.batch, gains);
+    DecodeCheck.check(job.batch, work);
     counters.spent(Stage.DECODE, t);
   }
 

@@ -342,12 +342,28 @@ public final class PipelineRun {
     source.showerDistribution().ifPresent(table -> tables.put(SHOWER_DISTRIBUTION, table));
     ProductWriter.Ending ending =
         new ProductWriter.Ending(tables, sequencer.provenance().segments(), notices);
-    for (ProductThread writer : writers) {
-      // The last moment at which a cancelled run leaves nothing behind.
-      control.throwFailure();
-      writer.commit(ending);
-    }
+    commit(ending);
     return new RunReport(status(), flows, ending.provenance(), notices);
+  }
+
+  /** Either all products get their final names or none does. */
+  private void commit(ProductWriter.Ending ending) throws PipelineException {
+    for (ProductThread writer : writers) {
+      control.throwFailure();
+      writer.prepare(ending);
+    }
+    // The last moment at which a cancelled run leaves nothing behind.
+    control.throwFailure();
+    int committed = 0;
+    try {
+      for (ProductThread writer : writers) {
+        writer.commit(ending);
+        committed++;
+      }
+    } catch (PipelineException e) {
+      writers.subList(0, committed).forEach(writer -> writer.withdraw(e));
+      throw e;
+    }
   }
 
   private PipelineException closeWriters(PipelineException failure) {

@@ -100,11 +100,29 @@ final class ProductThread {
     }
   }
 
-  /** Gives the product its final name. */
-  void commit(ProductWriter.Ending ending) throws PipelineException {
+  /** Completes the product under its preliminary name. */
+  void prepare(ProductWriter.Ending ending) throws PipelineException {
     if (writer == null) {
       open(Schema.EMPTY, Schema.EMPTY, layout.muons);
     }
+    try {
+      writer.prepare(ending);
+    } catch (IOException | RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Takes the final name away again, and adds what goes wrong to a failure. */
+  void withdraw(PipelineException failure) {
+    try {
+      writer.withdraw();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(failed(e));
+    }
+  }
+
+  /** Gives the product its final name; it has been prepared. */
+  void commit(ProductWriter.Ending ending) throws PipelineException {
     try {
       writer.commit(ending);
     } catch (IOException | RuntimeException e) {

@@ -28,6 +28,8 @@ final class MemoryWriter implements ProductWriter, ProductWriter.Provider {
   Header header;
   Ending ending;
   boolean closed;
+  boolean prepared;
+  boolean refusesToCommit;
   String thread = "";
 
   MemoryWriter() {
@@ -121,8 +123,21 @@ final class MemoryWriter implements ProductWriter, ProductWriter.Provider {
   }
 
   @Override
-  public void commit(Ending last) {
+  public void prepare(Ending last) {
+    prepared = true;
+  }
+
+  @Override
+  public void commit(Ending last) throws IOException {
+    if (refusesToCommit) {
+      throw new IOException("the name is taken");
+    }
     ending = last;
+  }
+
+  @Override
+  public void withdraw() {
+    ending = null;
   }
 
   @Override

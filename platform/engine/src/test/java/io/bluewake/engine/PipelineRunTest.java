@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bluewake.engine.EngineSettings.ErrorPolicy;
+import io.bluewake.model.CameraBatch;
 import io.bluewake.model.Column;
 import io.bluewake.model.DataLevel;
+import io.bluewake.model.EventBatch;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
 import io.bluewake.model.Table;
 import io.bluewake.spi.EventSource;
+import io.bluewake.spi.GainSelector;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ProvenanceSegment;
 import java.util.List;
@@ -145,6 +148,44 @@ class PipelineRunTest {
     run(ToyStages.plan(settings(3)), new ToySource(200), slow, fast);
 
     assertArrayEquals(slow.content(), fast.content());
+  }
+
+  @Test
+  void allProductsGetTheirNamesOrNone() {
+    MemoryWriter first = new MemoryWriter();
+    MemoryWriter second = new MemoryWriter();
+    second.refusesToCommit = true;
+
+    PipelineException e =
+        assertThrows(
+            PipelineException.class,
+            () -> run(ToyStages.plan(settings(2)), new ToySource(20), first, second));
+
+    assertEquals(PipelineException.Kind.OUTPUT, e.kind());
+    assertTrue(first.prepared && second.prepared);
+    assertNull(first.ending, "the first product was withdrawn");
+    assertTrue(first.closed && second.closed);
+  }
+
+  @Test
+  void aSourceThatDecodesTheWrongNumberOfRowsIsNamed() {
+    ToySource source =
+        new ToySource(20) {
+          @Override
+          public void decode(EventBatch batch, List<GainSelector> gains) {
+            super.decode(batch, gains);
+            CameraBatch camera = batch.cameras().get(0);
+            camera.waveforms().reset(camera.rows() - 1, 4, false);
+          }
+        };
+
+    PipelineException e = failure(ToyStages.plan(settings(2)), source, new MemoryWriter());
+
+    assertEquals(PipelineException.Kind.INPUT, e.kind());
+    assertTrue(
+        e.getMessage()
+            .matches("the source decoded \\d+ waveforms of .* where the batch has \\d+, obs 1, .*"),
+        e.getMessage());
   }
 
   @Test

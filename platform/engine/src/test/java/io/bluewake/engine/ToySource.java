@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 /**
  * Events that follow from their numbers alone. Telescopes 1 and 2 are of one kind, 3 of another.
  */
-final class ToySource implements EventSource {
+class ToySource implements EventSource {
   static final int SAMPLES = 4;
   private final int events;
   private final int breaksAt;

@@ -2,7 +2,7 @@ package io.bluewake.writer.hdf5;
 
 /** Versions of the ctapipe data model that can be written. */
 enum DataModelVersion {
-  /** Read by ctapipe 0.28; cameras without grid type, telescope triggers without event type. */
+  /** Read by ctapipe 0.28; cameras without grid type, particle types as "classification". */
   V7_1_0("7.1.0", "2.0", false),
   /** Written by ctapipe 0.32. */
   V7_6_0("7.6.0", "2.1", true);
@@ -38,11 +38,6 @@ enum DataModelVersion {
 
   /** Whether cameras have a grid type. */
   boolean hasGrid() {
-    return recent;
-  }
-
-  /** Whether telescope triggers have an event type. */
-  boolean hasTriggerType() {
     return recent;
   }
 

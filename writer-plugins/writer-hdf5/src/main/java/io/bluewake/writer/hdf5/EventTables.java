@@ -57,12 +57,12 @@ final class EventTables {
             .telescopes("tels_with_trigger", subarray.size(), "Telescopes that triggered")
             .enumeration("event_type", "EventType", "Kind of event")
             .build();
-    Schema.Builder telescope = Schema.named("").time("time", "Time of the telescope trigger");
-    if (version.hasTriggerType()) {
-      telescope.enumeration("event_type", "EventType", "Kind of event");
-    }
     telescopeTrigger =
-        telescope.int64("n_trigger_pixels", "Number of triggered pixels, -1 if unknown").build();
+        Schema.named("")
+            .time("time", "Time of the telescope trigger")
+            .enumeration("event_type", "EventType", "Kind of event")
+            .int64("n_trigger_pixels", "Number of triggered pixels, -1 if unknown")
+            .build();
   }
 
   void write(EventBatch batch) throws IOException {
@@ -162,11 +162,8 @@ final class EventTables {
         RowCodec.putInt(b, at, batch.triggerSeconds()[t]);
         RowCodec.putInt(b, at + 4, batch.triggerQuarterNs()[t]);
         at += 8;
-        if (telescopeTrigger.size() == 3) {
-          RowCodec.putLong(b, at, batch.triggerType()[t]);
-          at += 8;
-        }
-        RowCodec.putLong(b, at, batch.triggerPixels()[t]);
+        RowCodec.putLong(b, at, batch.triggerType()[t]);
+        RowCodec.putLong(b, at + 8, batch.triggerPixels()[t]);
         out.end();
       }
     }

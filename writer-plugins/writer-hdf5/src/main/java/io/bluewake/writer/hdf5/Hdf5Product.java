@@ -39,6 +39,7 @@ final class Hdf5Product implements ProductWriter {
   private final EventTables events;
   private final ReferenceMetadata metadata = new ReferenceMetadata();
   private final Header header;
+  private boolean prepared;
 
   Hdf5Product(
       Path target,
@@ -107,7 +108,11 @@ final class Hdf5Product implements ProductWriter {
   }
 
   @Override
-  public void commit(Ending ending) throws IOException {
+  public void prepare(Ending ending) throws IOException {
+    if (prepared) {
+      return;
+    }
+    prepared = true;
     try {
       for (Map.Entry<String, Table> t : ending.tables().entrySet()) {
         boolean cutFlow = t.getValue().schema().indexOf("cumulative_counts") >= 0;
@@ -118,7 +123,26 @@ final class Hdf5Product implements ProductWriter {
       writeNotices(ending.notices());
       metadata.stop();
       metadata.write(file.writer());
+      file.finish();
+    } catch (IOException e) {
+      throw PartFile.named(file.target(), e);
+    }
+  }
+
+  @Override
+  public void commit(Ending ending) throws IOException {
+    prepare(ending);
+    try {
       file.commit();
+    } catch (IOException e) {
+      throw PartFile.named(file.target(), e);
+    }
+  }
+
+  @Override
+  public void withdraw() throws IOException {
+    try {
+      file.withdraw();
     } catch (IOException e) {
       throw PartFile.named(file.target(), e);
     }

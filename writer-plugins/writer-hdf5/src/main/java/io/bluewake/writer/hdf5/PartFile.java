@@ -15,6 +15,8 @@ final class PartFile implements AutoCloseable {
   private final Path part;
   private final boolean overwrite;
   private final Hdf5Writer writer;
+  private final Path backup;
+  private boolean finished;
   private boolean committed;
 
   private PartFile(Path target, Path part, boolean overwrite, Hdf5Writer writer) {
@@ -22,6 +24,7 @@ final class PartFile implements AutoCloseable {
     this.part = part;
     this.overwrite = overwrite;
     this.writer = writer;
+    backup = target.resolveSibling(target.getFileName() + ".old.part");
   }
 
   static PartFile create(Path target, boolean overwrite, Compression compression)
@@ -68,16 +71,54 @@ final class PartFile implements AutoCloseable {
     return target;
   }
 
-  void commit() throws IOException {
-    writer.finish();
-    writer.close();
+  /** Completes the file, which keeps its preliminary name. */
+  void finish() throws IOException {
+    if (!finished) {
+      writer.finish();
+      writer.close();
+      finished = true;
+    }
     refuseExisting(target, overwrite);
+  }
+
+  /** Completes the file if need be and gives it its name. */
+  void commit() throws IOException {
+    finish();
+    if (Files.exists(target)) {
+      keepOld();
+    }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
   }
 
+  /** Keeps what is to be replaced within reach, where the file system has links. */
+  private void keepOld() throws IOException {
+    Files.deleteIfExists(backup);
+    try {
+      Files.createLink(backup, target);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // Without a link a commit that is taken back leaves nothing instead of the old product.
+      Files.deleteIfExists(backup);
+    }
+  }
+
+  /** Undoes the commit. */
+  void withdraw() throws IOException {
+    if (!committed) {
+      return;
+    }
+    committed = false;
+    if (Files.exists(backup)) {
+      Files.move(
+          backup, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.deleteIfExists(target);
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    Files.deleteIfExists(backup);
     if (!committed) {
       try {
         writer.close();

@@ -2,9 +2,12 @@ package io.bluewake.writer.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bluewake.codec.hdf5.Compression;
 import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.hdf5.TableSchema;
@@ -14,6 +17,7 @@ import io.bluewake.spi.ProductWriter;
 import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.ProductWriterContract;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,43 @@ class Hdf5WriterTest extends ProductWriterContract {
         new double[] {0, 0, 6356752.314245179},
         InstrumentTables.itrs(new GeodeticLocation(90, 0, 0)),
         1e-8);
+  }
+
+  @Test
+  void aPreparedFileIsCompleteButHasNoName() throws IOException {
+    Path target = directory.resolve("p.h5");
+    PartFile file = PartFile.create(target, false, Compression.DEFAULT);
+    file.finish();
+    file.finish();
+
+    assertFalse(Files.exists(target));
+    try (Hdf5File f = Hdf5File.open(directory.resolve("p.h5.part"))) {
+      assertTrue(f.tables().isEmpty());
+    }
+    file.commit();
+    assertTrue(Files.exists(target));
+    file.withdraw();
+    file.close();
+    assertEquals(0, directory.toFile().list().length);
+  }
+
+  @Test
+  void aCommitTakenBackBringsTheOldProductBack() throws IOException {
+    Path target = directory.resolve("p.h5");
+    Files.writeString(target, "old");
+    PartFile file = PartFile.create(target, true, Compression.DEFAULT);
+    file.commit();
+    assertNotEquals(3, Files.size(target));
+
+    file.withdraw();
+    file.close();
+
+    assertEquals("old", Files.readString(target));
+    assertEquals(1, directory.toFile().list().length);
+    PartFile again = PartFile.create(target, true, Compression.DEFAULT);
+    again.commit();
+    again.close();
+    assertEquals(1, directory.toFile().list().length, "no old product is kept");
   }
 
   @Test
