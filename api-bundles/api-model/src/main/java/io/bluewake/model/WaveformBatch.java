@@ -18,6 +18,8 @@ public final class WaveformBatch {
   private boolean hasSums;
   private float[] samples = new float[0];
   private byte[] gain = new byte[0];
+  private short[] lowGain = new short[0];
+  private boolean keepsLowGain;
   private CameraConstants[] constants = new CameraConstants[0];
 
   /** Creates an empty batch. */
@@ -37,6 +39,7 @@ public final class WaveformBatch {
     rows = newRows;
     samplesPerPixel = newSamples;
     hasSums = false;
+    keepsLowGain = false;
     int n = Math.multiplyExact(Math.multiplyExact(newRows, camera.pixels()), newSamples);
     if (samples.length < n) {
       samples = new float[n];
@@ -104,6 +107,30 @@ public final class WaveformBatch {
    */
   public int[] sums() {
     return sums;
+  }
+
+  /**
+   * Makes room for the low gain of all pixels beside the selected one, for writers of raw data.
+   * Called after {@link #reset} by sources that are asked for both channels.
+   */
+  public void keepLowGain() {
+    int n = rows * camera.pixels() * samplesPerPixel;
+    if (lowGain.length < n) {
+      lowGain = new short[n];
+    }
+    keepsLowGain = true;
+  }
+
+  /**
+   * Whether {@link #lowGain()} holds the low gain of all pixels, and {@link #adc()} the high gain.
+   */
+  public boolean keepsLowGain() {
+    return keepsLowGain;
+  }
+
+  /** Raw counts of the low gain, layout of {@link #adc()}, if {@link #keepsLowGain()}. */
+  public short[] lowGain() {
+    return lowGain;
   }
 
   /** Waveforms, p.e. per sample, {@code [row][pixel][sample]}. */

@@ -46,6 +46,7 @@ public final class Commands implements CommandRunner {
     hosted = context.getProperty("karaf.base") != null;
     background = new Background(this::runHere, services.runs());
     commands.put("demo", () -> new DemoCommand(this::runPart));
+    commands.put("simulate", SimulateCommand::new);
     commands.put("process", ProcessCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("merge", MergeCommand::new);

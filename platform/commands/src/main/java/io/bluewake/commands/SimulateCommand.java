@@ -1,0 +1,191 @@
+package io.bluewake.commands;
+
+import io.bluewake.engine.PipelinePlan;
+import io.bluewake.model.DataLevel;
+import io.bluewake.runtime.PipelineRequest;
+import io.bluewake.runtime.PipelineResult;
+import io.bluewake.runtime.Pipelines;
+import io.bluewake.runtime.RunningPipeline;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Simulates observations and writes them as raw data. */
+@Command(
+    name = "simulate",
+    description =
+        "Simulate showers in an array of telescopes and write raw events. A name that ends with"
+            + " .sim writes the settings alone, for 'bluewake process -i NAME.sim'.")
+final class SimulateCommand extends BluewakeCommand {
+  private static final String SETTINGS = ".sim";
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "Product: .simtel.zst, .simtel.gz, .simtel, or .sim for the settings alone.")
+  Path output;
+
+  @Option(
+      names = "--primary",
+      paramLabel = "NAME",
+      description =
+          "gamma, electron, proton, helium, nitrogen, silicon, iron or muon. Default: gamma.")
+  String primary = "gamma";
+
+  @Option(
+      names = "--array",
+      paramLabel = "NAME",
+      description = "alpha-north, alpha-south, lst-4, lst-1 or small. Default: alpha-north.")
+  String array = "alpha-north";
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Showers to throw; those that trigger are written. Default: 100.")
+  long events = 100;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the random numbers.")
+  long seed = 1;
+
+  @Option(names = "--run", paramLabel = "N", description = "Run number. Default: 1.")
+  int run = 1;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Any other setting of the simulation, for example energyMinTeV=0.1, viewconeDeg=5,"
+              + " coreRadius=800, reuse=10, wobbleDeg=0.5, flatfieldEvery=100. May be repeated.")
+  List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of worker threads. Default: one per processor.")
+  int threads = -1;
+
+  @Option(names = "--overwrite", description = "Replace an existing product.")
+  boolean overwrite;
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Show progress on a terminal. Default: yes.")
+  boolean progress;
+
+  @Override
+  int run(Session session) throws Exception {
+    String settings = settings();
+    session.record().put("simulation", settings);
+    session.record().files("outputs", List.of(output));
+    if (output.toString().endsWith(SETTINGS)) {
+      if (Files.exists(output) && !overwrite) {
+        throw new FileAlreadyExistsException(output + ": exists already; --overwrite replaces it");
+      }
+      Files.writeString(output, settings);
+      return CommandRunner.DONE;
+    }
+    Path input = Files.createTempFile("bluewake-", SETTINGS);
+    try {
+      Files.writeString(input, settings);
+      simulate(session, input);
+    } finally {
+      Files.deleteIfExists(input);
+    }
+    return CommandRunner.DONE;
+  }
+
+  /** The text that the simulation source reads. */
+  private String settings() throws UsageException {
+    if (events < 0) {
+      throw new UsageException("--events " + events + ": at least 0");
+    }
+    if (threads == 0 || threads < -1) {
+      throw new UsageException("--threads " + threads + ": at least 1");
+    }
+    StringBuilder text = new StringBuilder("bluewake-simulation: 1\n");
+    line(text, "primary", primary);
+    line(text, "array", array);
+    line(text, "showers", events);
+    line(text, "seed", seed);
+    line(text, "run", run);
+    for (String set : sets) {
+      int equal = set.indexOf('=');
+      if (equal <= 0) {
+        throw new UsageException("--set " + set + ": give KEY=VALUE");
+      }
+      line(text, set.substring(0, equal), set.substring(equal + 1));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String key, Object value) {
+    text.append(key).append(": ").append(value).append('\n');
+  }
+
+  private void simulate(Session session, Path input) throws Exception {
+    String text = Files.readString(input);
+    Path inTheFile = text.contains("bothGains:") ? input : withBothGains(input, text);
+    AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
+    Pipelines.Listener listener =
+        new Pipelines.Listener(
+            pipeline::set,
+            resolved -> session.log().say("simulation\n" + text),
+            warning -> session.say(this, "bluewake: warning: " + warning));
+    ProgressLine line =
+        new ProgressLine(
+            session,
+            () -> Optional.ofNullable(pipeline.get()).flatMap(RunningPipeline::status),
+            progress && !quiet && session.console().terminal());
+    PipelineResult result;
+    try {
+      result =
+          session
+              .services()
+              .pipelines()
+              .run(request(session, inTheFile), session.cancel(), listener);
+    } finally {
+      line.stop();
+    }
+    session.record().put("events", result.report().status().events());
+    session.record().put("telescopeEvents", result.report().status().telescopeEvents());
+    session.say(this, StatusText.summary(output, result.report().status()));
+  }
+
+  /** Raw data have both gain channels. */
+  private static Path withBothGains(Path input, String text) throws IOException {
+    return Files.writeString(input, text + "bothGains: 1\n");
+  }
+
+  private PipelineRequest request(Session session, Path input) {
+    return new PipelineRequest(
+        List.of(input.toString()),
+        output,
+        Set.of(DataLevel.R0),
+        PipelinePlan.Recompute.NOTHING,
+        List.of(),
+        List.of("write=eventio"),
+        List.of(),
+        -1,
+        threads > 0 ? OptionalInt.of(threads) : OptionalInt.empty(),
+        overwrite,
+        Map.of(
+            "ACTIVITY NAME",
+            "bluewake simulate",
+            "ACTIVITY SOFTWARE VERSION",
+            session.services().version()));
+  }
+}

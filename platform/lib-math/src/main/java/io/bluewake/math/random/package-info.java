@@ -1,0 +1,2 @@
+/** Random numbers that do not depend on who asks first. */
+package io.bluewake.math.random;

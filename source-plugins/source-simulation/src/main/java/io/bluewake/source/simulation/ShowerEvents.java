@@ -1,0 +1,192 @@
+package io.bluewake.source.simulation;
+
+import io.bluewake.math.random.CounterRandom;
+import io.bluewake.source.simulation.shower.Atmosphere;
+import io.bluewake.source.simulation.shower.LightSampler;
+import io.bluewake.source.simulation.shower.PhotonTable;
+import io.bluewake.source.simulation.shower.Shower;
+import io.bluewake.source.simulation.shower.ShowerMaker;
+import io.bluewake.source.simulation.telescope.ArrayModel;
+import io.bluewake.source.simulation.telescope.TelescopeState;
+import io.bluewake.source.simulation.telescope.TelescopeView;
+
+/**
+ * From the number of a shower to the telescopes that trigger on it: makes showers, throws them at
+ * the array, samples their light, asks camera and array triggers. Reused; not thread safe.
+ */
+final class ShowerEvents {
+  /** With less expected light a camera cannot trigger, as part of the trigger threshold. */
+  private static final double DARK = 5;
+
+  private static final double LIGHT_M_PER_NS = 0.299792458;
+
+  private final Settings settings;
+  private final ArrayModel array;
+  private final Thrower thrower;
+  private final ShowerMaker maker;
+  private final LightSampler sampler;
+  private final Shower shower = new Shower();
+  private final CounterRandom random = new CounterRandom();
+  private final TelescopeView[] views;
+  private final boolean[] triggered;
+  private final double[] triggerTime;
+  private final double[] aligned;
+  private final double[] pointing;
+  private final double ground;
+  private long made = -1;
+
+  ShowerEvents(Settings settings, ArrayModel array, PhotonTable table) {
+    this.settings = settings;
+    this.array = array;
+    Atmosphere air = new Atmosphere();
+    ground = array.site().height();
+    thrower = new Thrower(settings, array.site().latitudeDeg());
+    maker = new ShowerMaker(air, table, ground);
+    sampler = new LightSampler(air, table);
+    int n = array.telescopes().size();
+    views = new TelescopeView[n];
+    for (int t = 0; t < n; t++) {
+      views[t] = new TelescopeView();
+    }
+    triggered = new boolean[n];
+    triggerTime = new double[n];
+    aligned = new double[n];
+    pointing = thrower.pointing();
+  }
+
+  /**
+   * Uses a shower once.
+   *
+   * @return number of telescopes that trigger together
+   */
+  int use(long number, int use) {
+    if (made != number) {
+      thrower.shower(number);
+      random.start(settings.seed(), number, Thrower.DEVELOPMENT);
+      double[] u = thrower.direction;
+      maker.make(settings.primary(), thrower.energy, u[0], u[1], u[2], random, shower);
+      made = number;
+    }
+    thrower.core(number, use);
+    double time = thrower.time(number, use);
+    double sky = skyFactor(time);
+    double sink = settings.angle(Key.BENDING) * time / 3600;
+    double turn = settings.angle(Key.ROTATION) * time / 3600;
+    int count = 0;
+    for (int t = 0; t < views.length; t++) {
+      TelescopeState telescope = array.telescopes().get(t);
+      random.start(settings.seed(), number, Thrower.LIGHT, use, telescope.id());
+      views[t].look(
+          telescope,
+          thrower.coreX,
+          thrower.coreY,
+          ground,
+          pointing[0],
+          pointing[1],
+          sink,
+          turn,
+          random);
+      triggered[t] = triggers(t, sky);
+      if (triggered[t]) {
+        count++;
+        double jitter = settings.get(Key.TIME_JITTER) * random.nextGaussian();
+        triggerTime[t] = views[t].triggerTime() + jitter;
+        aligned[t] = triggerTime[t] + ahead(telescope) / LIGHT_M_PER_NS;
+      }
+    }
+    return count < settings.get(Key.TRIGGER_TELESCOPES) ? 0 : coincidence();
+  }
+
+  private boolean triggers(int t, double sky) {
+    boolean single = shower.hasMuons();
+    if (!single && sampler.expect(shower, views[t]) < DARK) {
+      return false;
+    }
+    sampler.sample(shower, views[t], random);
+    return views[t].photons().sum() >= DARK && views[t].triggers(sky);
+  }
+
+  /** By how much light from the pointing direction arrives earlier than at the core, m. */
+  private double ahead(TelescopeState telescope) {
+    double[] u = Sky.direction(pointing[0], pointing[1]);
+    double x = telescope.x() - thrower.coreX;
+    double y = telescope.y() - thrower.coreY;
+    return x * u[0] + y * u[1] + telescope.z() * u[2];
+  }
+
+  /** Keeps the largest group of telescopes within the coincidence window. */
+  private int coincidence() {
+    double window = settings.get(Key.COINCIDENCE);
+    int best = 0;
+    double begin = 0;
+    for (int a = 0; a < views.length; a++) {
+      int n = 0;
+      for (int b = 0; triggered[a] && b < views.length; b++) {
+        double later = aligned[b] - aligned[a];
+        n += triggered[b] && later >= 0 && later <= window ? 1 : 0;
+      }
+      if (n > best) {
+        best = n;
+        begin = aligned[a];
+      }
+    }
+    for (int t = 0; t < views.length; t++) {
+      triggered[t] &= aligned[t] >= begin && aligned[t] <= begin + window;
+    }
+    return best < settings.get(Key.TRIGGER_TELESCOPES) ? 0 : best;
+  }
+
+  /** Night sky light at a time against the nominal one. */
+  double skyFactor(double time) {
+    double at = settings.get(Key.SKY_STEP_AT);
+    double factor = at > 0 && time >= at ? settings.get(Key.SKY_STEP) : 1;
+    return settings.get(Key.NIGHT_SKY) * factor;
+  }
+
+  /** Gain at a time against the calibrated one. */
+  double gainFactor(double time) {
+    // In steps of a thousandth, for which traces of noise are kept.
+    return 1 + Math.rint(1000 * settings.get(Key.GAIN_DRIFT) * time / 3600) / 1000;
+  }
+
+  /** What was thrown last. */
+  Thrower thrown() {
+    return thrower;
+  }
+
+  /** The shower that was used last. */
+  Shower shower() {
+    return shower;
+  }
+
+  /** Whether a telescope takes part in the last event. */
+  boolean triggered(int telescope) {
+    return triggered[telescope];
+  }
+
+  /** When a telescope triggered, ns after the front was at the core. */
+  double triggerTime(int telescope) {
+    return triggerTime[telescope];
+  }
+
+  /** What a telescope saw of the last event. */
+  TelescopeView view(int telescope) {
+    return views[telescope];
+  }
+
+  /** Reported pointing: azimuth, altitude, rad. */
+  double[] pointing() {
+    return pointing;
+  }
+
+  /** Distance of a telescope from the axis of the last event, m. */
+  double impact(int t) {
+    TelescopeState telescope = array.telescopes().get(t);
+    double[] u = thrower.direction;
+    double x = telescope.x() - thrower.coreX;
+    double y = telescope.y() - thrower.coreY;
+    double z = telescope.z();
+    double along = x * u[0] + y * u[1] + z * u[2];
+    return Math.sqrt(Math.max(0, x * x + y * y + z * z - along * along));
+  }
+}

@@ -1,0 +1,95 @@
+package io.bluewake.source.simulation;
+
+import io.bluewake.math.random.CounterRandom;
+
+/**
+ * Draws energies, directions and cores, each from random numbers that only the shower's and the
+ * use's number decide. Reused; not thread safe.
+ */
+final class Thrower {
+  /** Streams of random numbers. */
+  static final int ENERGY_AND_DIRECTION = 1;
+
+  static final int DEVELOPMENT = 2;
+  static final int CORE = 3;
+  static final int LIGHT = 4;
+  static final int WAVEFORMS = 5;
+
+  /** Rate at which stars move in right ascension, rad/s. */
+  private static final double SIDEREAL = 7.2921159e-5;
+
+  private final Settings settings;
+  private final double latitude;
+  private final CounterRandom random = new CounterRandom();
+
+  double energy;
+  double[] direction = new double[3];
+  double coreX;
+  double coreY;
+
+  Thrower(Settings settings, double latitudeDeg) {
+    this.settings = settings;
+    latitude = Math.toRadians(latitudeDeg);
+  }
+
+  /** Seconds after the start of the run. */
+  double time(long shower, int use) {
+    double part = (double) use / settings.get(Key.REUSE);
+    return (shower + part) / settings.get(Key.RATE);
+  }
+
+  /** Energy and direction of a shower. */
+  void shower(long shower) {
+    random.start(settings.seed(), shower, ENERGY_AND_DIRECTION);
+    energy = energy(random.nextDouble());
+    double inner = Math.cos(settings.angle(Key.VIEWCONE_MIN));
+    double outer = Math.cos(settings.angle(Key.VIEWCONE));
+    double cos = inner + (outer - inner) * random.nextDouble();
+    double distance = Math.acos(Math.max(-1, Math.min(1, cos)));
+    double turn = 2 * Math.PI * random.nextDouble();
+    double azimuth = settings.angle(Key.AZIMUTH);
+    double altitude = settings.angle(Key.ALTITUDE);
+    if (settings.on(Key.DRIFT)) {
+      double hour = SIDEREAL * time(shower, 0);
+      double rise = Math.cos(latitude) * -Math.sin(azimuth);
+      azimuth +=
+          hour * (Math.sin(latitude) - Math.cos(latitude) * Math.cos(azimuth) * Math.tan(altitude));
+      altitude += hour * rise;
+    }
+    direction = Sky.beside(azimuth, altitude, distance, turn);
+  }
+
+  private double energy(double u) {
+    double low = settings.get(Key.ENERGY_MIN);
+    double high = settings.get(Key.ENERGY_MAX);
+    double g = settings.get(Key.INDEX) + 1;
+    if (high == low) {
+      return low;
+    }
+    if (Math.abs(g) < 1e-9) {
+      return low * Math.pow(high / low, u);
+    }
+    double a = Math.pow(low, g);
+    return Math.pow(a + u * (Math.pow(high, g) - a), 1 / g);
+  }
+
+  /** Core of a use of a shower: evenly over a disk across the axis, brought to the ground. */
+  void core(long shower, int use) {
+    random.start(settings.seed(), shower, CORE, use);
+    double r = settings.get(Key.CORE_RADIUS) * Math.sqrt(random.nextDouble());
+    double phi = 2 * Math.PI * random.nextDouble();
+    coreX = r * Math.cos(phi);
+    coreY = r * Math.sin(phi);
+  }
+
+  /** Reported pointing of all telescopes: azimuth and altitude, rad. */
+  double[] pointing() {
+    double[] u =
+        Sky.beside(
+            settings.angle(Key.AZIMUTH),
+            settings.angle(Key.ALTITUDE),
+            settings.angle(Key.WOBBLE),
+            settings.angle(Key.WOBBLE_ANGLE));
+    return new double[] {Sky.azimuth(u), Sky.altitude(u)};
+  }
+}

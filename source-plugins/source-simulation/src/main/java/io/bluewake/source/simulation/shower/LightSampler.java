@@ -1,0 +1,124 @@
+package io.bluewake.source.simulation.shower;
+
+import io.bluewake.math.random.CounterRandom;
+
+/**
+ * The light of a shower in one telescope. Along every cascade the expected number of
+ * photo-electrons of each step is the light of the step times the density of {@link PhotonTable} in
+ * the direction of the telescope; each photo-electron then starts from a place around the axis that
+ * the table has for this direction. Only photons that arrive are sampled. Not thread safe.
+ */
+public final class LightSampler {
+  private static final double MOST_BUNCHES = 3000;
+
+  private final Atmosphere air;
+  private final PhotonTable table;
+  private double[] expected = new double[64];
+
+  /** Creates a sampler. */
+  public LightSampler(Atmosphere air, PhotonTable table) {
+    this.air = air;
+    this.table = table;
+  }
+
+  /** Photo-electrons of all cascades that a telescope may expect. */
+  public double expect(Shower shower, Viewer viewer) {
+    double sum = 0;
+    for (int c = 0; c < shower.cascades(); c++) {
+      sum += expect(shower.cascade(c), viewer);
+    }
+    return sum;
+  }
+
+  private double expect(Cascade cascade, Viewer viewer) {
+    if (expected.length < cascade.count) {
+      expected = new double[cascade.count * 2];
+    }
+    double sum = 0;
+    for (int i = 0; i < cascade.count; i++) {
+      double dx = cascade.x[i] - viewer.x();
+      double dy = cascade.y[i] - viewer.y();
+      double dz = cascade.z[i] - viewer.z();
+      double square = dx * dx + dy * dy + dz * dz;
+      double cos = (dx * cascade.ux + dy * cascade.uy + dz * cascade.uz) / Math.sqrt(square);
+      double e = 0;
+      if (cos > 0.5 && viewer.sees(dx, dy, dz)) {
+        double angle = Math.sqrt(2 * Math.max(0, 1 - cos)) / cascade.angle[i];
+        double density = table.density(cascade.agePlace[i], cascade.airPlace[i], angle);
+        e = cascade.light[i] * density * viewer.lightYield(cascade.z[i]) * viewer.area() / square;
+      }
+      expected[i] = e;
+      sum += e;
+    }
+    return sum;
+  }
+
+  /** Samples the light. */
+  public void sample(Shower shower, Viewer viewer, CounterRandom random) {
+    for (int c = 0; c < shower.cascades(); c++) {
+      Cascade cascade = shower.cascade(c);
+      double sum = expect(cascade, viewer);
+      if (sum > 0.02) {
+        double scale = Math.max(1, sum / MOST_BUNCHES);
+        for (int i = 0; i < cascade.count; i++) {
+          step(cascade, i, scale, viewer, random);
+        }
+      }
+    }
+    for (Muon muon : shower.muons()) {
+      MuonLight.sample(muon, viewer, air, random);
+    }
+  }
+
+  private void step(Cascade cascade, int i, double scale, Viewer viewer, CounterRandom random) {
+    double mean = expected[i];
+    if (scale <= 1) {
+      long n = random.nextPoisson(mean);
+      for (long k = 0; k < n; k++) {
+        photon(cascade, i, 1, viewer, random);
+      }
+      return;
+    }
+    long bunches = (long) Math.ceil(mean / scale);
+    for (long k = 0; k < bunches; k++) {
+      long number = random.nextPoisson(mean / bunches);
+      if (number > 0) {
+        photon(cascade, i, (double) number, viewer, random);
+      }
+    }
+  }
+
+  private void photon(Cascade cascade, int i, double number, Viewer viewer, CounterRandom random) {
+    double shift = (random.nextDouble() - 0.5) * cascade.stepLength[i];
+    double px = cascade.x[i] + shift * cascade.ux;
+    double py = cascade.y[i] + shift * cascade.uy;
+    double pz = cascade.z[i] + shift * cascade.uz;
+    double dx = viewer.x() - px;
+    double dy = viewer.y() - py;
+    double dz = viewer.z() - pz;
+    double ahead = dx * cascade.ux + dy * cascade.uy + dz * cascade.uz;
+    double ax = dx - ahead * cascade.ux;
+    double ay = dy - ahead * cascade.uy;
+    double az = dz - ahead * cascade.uz;
+    double across = Math.max(1e-6, Math.sqrt(ax * ax + ay * ay + az * az));
+    double angle = across / -ahead / cascade.angle[i];
+    int row = table.row(cascade.agePlace[i], cascade.airPlace[i], angle, random);
+    int place = PhotonTable.place(row, random);
+    double scale = cascade.radiationLength[i] / across;
+    double u = table.along(place) * scale;
+    double v = table.across(place) * scale * ((random.nextLong() & 1) == 0 ? 1 : -1);
+    double ex = ax * u + (cascade.uy * az - cascade.uz * ay) * v;
+    double ey = ay * u + (cascade.uz * ax - cascade.ux * az) * v;
+    double ez = az * u + (cascade.ux * ay - cascade.uy * ax) * v;
+    px += ex;
+    py += ey;
+    pz += ez;
+    double gx = px - viewer.x();
+    double gy = py - viewer.y();
+    double gz = pz - viewer.z();
+    double way = Math.sqrt(gx * gx + gy * gy + gz * gz);
+    double slow = (viewer.excess() - cascade.excess[i]) * way / Math.max(gz, 1);
+    double time = cascade.time[i] + (way - shift + slow) / Cascade.LIGHT;
+    viewer.record(gx, gy, gz, time, number);
+  }
+}

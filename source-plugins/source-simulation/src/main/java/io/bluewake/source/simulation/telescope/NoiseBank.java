@@ -1,0 +1,109 @@
+package io.bluewake.source.simulation.telescope;
+
+import io.bluewake.math.random.CounterRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Long traces of night sky light and of electronic noise, made once and used from random places:
+ * single photo-electrons at random times with spread charges, rare large afterpulses and optical
+ * crosstalk, filtered by the pulse, their mean subtracted as by an AC coupled input. In units of
+ * the maximum of one photo-electron. Immutable, shared by all threads.
+ */
+final class NoiseBank {
+  /**
+   * Levels of night sky light: a quarter of the nominal one and each further one 1.4 times more.
+   */
+  static final int LEVELS = 12;
+
+  private static final double FIRST = 0.25;
+  private static final double RATIO = Math.sqrt(2);
+  private static final double INVERSE_LOG_RATIO = 1 / Math.log(RATIO);
+  private static final int LENGTH = 1 << 16;
+  private static final int USABLE = LENGTH - 1024;
+
+  private static final int GAINS = 41;
+  private static final int MIDDLE = 20;
+  private static final double GAIN_STEP = 0.02;
+
+  private final float[][] sky = new float[LEVELS][LENGTH];
+  private final float[] electronics = new float[LENGTH];
+
+  NoiseBank(Pulse pulse, SinglePe single, double rate, double stepNs, long seed) {
+    for (int level = 0; level < LEVELS; level++) {
+      fill(sky[level], pulse, single, rate * factor(level), stepNs, new CounterRandom(seed, level));
+    }
+    CounterRandom random = new CounterRandom(seed, LEVELS);
+    for (int i = 0; i < LENGTH; i++) {
+      electronics[i] = (float) random.nextGaussian();
+    }
+  }
+
+  private static void fill(
+      float[] trace,
+      Pulse pulse,
+      SinglePe single,
+      double rate,
+      double stepNs,
+      CounterRandom random) {
+    double span = LENGTH * stepNs;
+    double sum = 0;
+    for (double t = 0; t < span; t += random.nextExponential() / Math.max(rate, 1e-9)) {
+      double charge = single.noise(random);
+      sum += charge;
+      pulse.add(trace, 0, LENGTH, t, stepNs, (float) charge);
+    }
+    float mean = (float) (sum * pulse.area / span);
+    for (int i = 0; i < LENGTH; i++) {
+      trace[i] -= mean;
+    }
+  }
+
+  /** Night sky light of a level against the nominal one. */
+  static double factor(int level) {
+    return FIRST * Math.pow(RATIO, level);
+  }
+
+  /** Level nearest to a factor on the nominal night sky light. */
+  static int level(double factor) {
+    if (!(factor > 0)) {
+      return 0;
+    }
+    long level = Math.round(Math.log(factor / FIRST) * INVERSE_LOG_RATIO);
+    return (int) Math.max(0, Math.min(LEVELS - 1, level));
+  }
+
+  /** Traces in counts, made when first needed: [level][channel][gain class]. */
+  private final AtomicReferenceArray<short[]> counts =
+      new AtomicReferenceArray<>((LEVELS + 1) * 2 * GAINS);
+
+  /**
+   * A trace of night sky light and electronic noise in counts.
+   *
+   * @param level night sky light, or {@link #LEVELS} for none
+   * @param gain gain of the pixel against the design
+   * @param adcPerPe maximum of a photo-electron by design, counts
+   * @param sigma electronic noise, counts
+   */
+  short[] counts(int level, int channel, double gain, double adcPerPe, double sigma) {
+    int part = (int) Math.max(0, Math.min(GAINS - 1, Math.round((gain - 1) / GAIN_STEP) + MIDDLE));
+    int at = (level * 2 + channel) * GAINS + part;
+    short[] trace = counts.get(at);
+    if (trace == null) {
+      trace = new short[LENGTH];
+      double scale = level == LEVELS ? 0 : adcPerPe * (1 + (part - MIDDLE) * GAIN_STEP);
+      float[] light = sky[Math.min(level, LEVELS - 1)];
+      for (int i = 0; i < LENGTH; i++) {
+        float noise = electronics[i + 7919 * channel & LENGTH - 1];
+        trace[i] = (short) Math.rint(scale * light[i] + sigma * noise);
+      }
+      // Two threads may make it; both make the same.
+      counts.set(at, trace);
+    }
+    return trace;
+  }
+
+  /** A place from which a trace may be used, from random bits. */
+  static int place(int bits) {
+    return (int) ((bits & 0xFFFFFFFFL) * USABLE >>> 32);
+  }
+}

@@ -1,0 +1,216 @@
+package io.bluewake.source.simulation.telescope;
+
+import io.bluewake.math.random.CounterRandom;
+import io.bluewake.model.CameraConstants;
+
+/**
+ * One telescope of an array with what is its own: position, gains and times of its pixels, broken
+ * pixels, stars, pointing error. Immutable, shared by all threads.
+ */
+public final class TelescopeState {
+  private final int id;
+  private final double x;
+  private final double y;
+  private final double z;
+  private final TelescopeModel model;
+  private final float[] gain;
+  private final float[] delay;
+  private final float[] pedestal;
+  private final float[] sky;
+  private final boolean[] broken;
+  private final double errorAzimuth;
+  private final double errorAltitude;
+  private final CameraConstants constants;
+  private volatile Noise noise = new Noise(-1, -1, new short[0][][]);
+
+  /** Traces of noise of all pixels by channel, for one state of night and camera. */
+  private record Noise(double sky, double gain, short[][][] traces) {}
+
+  /**
+   * How much telescopes differ from their design.
+   *
+   * @param gainSpread relative standard deviation of the gains
+   * @param calibrationError relative standard deviation of what is known of them
+   * @param delayNs standard deviation of delays of pixels, known to the calibration
+   * @param broken part of the pixels that are broken
+   * @param skyFactor night sky light against the nominal one
+   * @param stars stars in the field of view
+   * @param pointingErrorDeg standard deviation of the pointing, unknown to the data
+   */
+  public record Imperfection(
+      double gainSpread,
+      double calibrationError,
+      double delayNs,
+      double broken,
+      double skyFactor,
+      int stars,
+      double pointingErrorDeg) {}
+
+  TelescopeState(
+      int id,
+      double x,
+      double y,
+      double z,
+      TelescopeModel model,
+      Imperfection imperfection,
+      long seed) {
+    this.id = id;
+    this.x = x;
+    this.y = y;
+    this.z = z;
+    this.model = model;
+    CounterRandom random = new CounterRandom(seed, id, 4711);
+    int pixels = model.camera().pixels();
+    gain = new float[pixels];
+    delay = new float[pixels];
+    pedestal = new float[pixels];
+    sky = new float[pixels];
+    broken = new boolean[pixels];
+    for (int p = 0; p < pixels; p++) {
+      gain[p] = (float) Math.max(0.3, 1 + imperfection.gainSpread() * random.nextGaussian());
+      delay[p] = (float) (imperfection.delayNs() * random.nextGaussian());
+      pedestal[p] = (float) Math.rint(model.electronics().pedestal() + random.nextGaussian());
+      broken[p] = random.nextDouble() < imperfection.broken();
+      sky[p] = (float) imperfection.skyFactor();
+    }
+    stars(imperfection.stars(), random);
+    double error = Math.toRadians(imperfection.pointingErrorDeg());
+    errorAzimuth = error * random.nextGaussian();
+    errorAltitude = error * random.nextGaussian();
+    constants = constants(imperfection.calibrationError(), random);
+  }
+
+  /** Stars of random brightness, each on a few pixels. */
+  private void stars(int count, CounterRandom random) {
+    double reach = model.fieldRadius();
+    for (int s = 0; s < count; s++) {
+      double lon = reach * (2 * random.nextDouble() - 1);
+      double lat = reach * (2 * random.nextDouble() - 1);
+      double brightness = Math.min(40, 1.5 * Math.pow(random.nextPositive(), -0.7));
+      for (int k = 0; k < 200; k++) {
+        double blur = model.psf(Math.hypot(lon, lat));
+        int pixel =
+            model.pixelAt(lon + blur * random.nextGaussian(), lat + blur * random.nextGaussian());
+        if (pixel >= 0) {
+          sky[pixel] += (float) (brightness / 200);
+        }
+      }
+    }
+  }
+
+  private CameraConstants constants(double error, CounterRandom random) {
+    TelescopeModel.Electronics e = model.electronics();
+    int channels = e.adcPerPe().length;
+    int pixels = gain.length;
+    float[][] pedestals = new float[channels][pixels];
+    float[][] factors = new float[channels][pixels];
+    float[][] shifts = new float[channels][pixels];
+    boolean[][] unusable = new boolean[channels][];
+    for (int c = 0; c < channels; c++) {
+      unusable[c] = broken;
+      for (int p = 0; p < pixels; p++) {
+        pedestals[c][p] = pedestal[p];
+        double samples = model.pulse().area / e.stepNs();
+        double known = 1 + error * random.nextGaussian();
+        factors[c][p] = (float) (known / (e.adcPerPe()[c] * gain[p] * samples));
+        shifts[c][p] = -delay[p];
+      }
+    }
+    float[][] none = new float[0][];
+    return new CameraConstants(pedestals, factors, none, none, shifts, unusable);
+  }
+
+  /** Telescope number. */
+  public int id() {
+    return id;
+  }
+
+  /** Position north of the origin, m. */
+  public double x() {
+    return x;
+  }
+
+  /** Position west of the origin, m. */
+  public double y() {
+    return y;
+  }
+
+  /** Position above the origin, m. */
+  public double z() {
+    return z;
+  }
+
+  /** Kind of telescope. */
+  public TelescopeModel model() {
+    return model;
+  }
+
+  /** Gain of each pixel against the design. */
+  float[] gain() {
+    return gain;
+  }
+
+  /** Delay of each pixel, ns. */
+  float[] delay() {
+    return delay;
+  }
+
+  /** Pedestal of each pixel, counts. */
+  float[] pedestal() {
+    return pedestal;
+  }
+
+  /** Night sky light of each pixel against the nominal one, without changes in time. */
+  float[] sky() {
+    return sky;
+  }
+
+  /** Whether a pixel is broken. */
+  public boolean broken(int pixel) {
+    return broken[pixel];
+  }
+
+  /** By how much the telescope looks past its reported azimuth, rad on the sky. */
+  public double errorAzimuth() {
+    return errorAzimuth;
+  }
+
+  /** By how much the telescope looks past its reported altitude, rad. */
+  public double errorAltitude() {
+    return errorAltitude;
+  }
+
+  /** What the calibration knows. */
+  public CameraConstants constants() {
+    return constants;
+  }
+
+  /**
+   * Traces of noise in counts, by channel and pixel.
+   *
+   * @param skyFactor night sky light against the nominal one, 0 for a closed lid
+   * @param gainFactor gain against the calibrated one
+   */
+  short[][][] noise(double skyFactor, double gainFactor) {
+    Noise now = noise;
+    if (now.sky != skyFactor || now.gain != gainFactor) {
+      now = new Noise(skyFactor, gainFactor, traces(skyFactor, gainFactor));
+      noise = now;
+    }
+    return now.traces;
+  }
+
+  private short[][][] traces(double skyFactor, double gainFactor) {
+    TelescopeModel.Electronics e = model.electronics();
+    short[][][] traces = new short[e.adcPerPe().length][gain.length][];
+    for (int c = 0; c < traces.length; c++) {
+      for (int p = 0; p < gain.length; p++) {
+        boolean dark = skyFactor == 0 || broken[p];
+        int level = dark ? NoiseBank.LEVELS : NoiseBank.level(sky[p] * skyFactor);
+        traces[c][p] =
+            model.bank().counts(level, c, gain[p] * gainFactor, e.adcPerPe()[c], e.noise()[c]);
+      }
+    }
+    return traces;
+  }
+}

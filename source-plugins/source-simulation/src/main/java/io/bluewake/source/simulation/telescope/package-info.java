@@ -1,0 +1,2 @@
+/** Telescopes: layout, optics, camera electronics, trigger. */
+package io.bluewake.source.simulation.telescope;
