@@ -16,6 +16,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -58,6 +59,7 @@ public final class Driver implements UnaryOperator<String> {
               .flatMap(p -> p.waiting().stream())
               .collect(Collectors.joining("\n"));
       case "configure" -> configure(words);
+      case "edit" -> edit(words);
       case "begin" -> begin();
       case "waits" -> waits();
       default -> throw new IllegalArgumentException(question);
@@ -92,6 +94,23 @@ public final class Driver implements UnaryOperator<String> {
       return configuration.getPid();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code edit SLOT KEY=VALUE}: writes into the pipeline's own configuration of a slot. */
+  private String edit(String[] words) {
+    try {
+      Configuration[] found =
+          admin.listConfigurations("(&(pipeline.generation=*)(pipeline.slot=*/" + words[1] + "*))");
+      Dictionary<String, Object> properties = found[0].getProperties();
+      int equals = words[2].indexOf('=');
+      properties.put(words[2].substring(0, equals), words[2].substring(equals + 1));
+      found[0].update(properties);
+      return found[0].getPid();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 

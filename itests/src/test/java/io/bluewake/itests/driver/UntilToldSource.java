@@ -37,19 +37,23 @@ public final class UntilToldSource implements EventSource.Provider {
 
   @Override
   public EventSource open(Path input, EventSource.Request request) throws IOException {
-    return new UntilTold(toy.open(input, request));
+    return new UntilTold(toy.open(input, request), input.getFileName().toString());
   }
 
   private static final class UntilTold implements EventSource {
     private final EventSource source;
+    private final String file;
 
-    UntilTold(EventSource source) {
+    UntilTold(EventSource source, String file) {
       this.source = source;
+      this.file = file;
     }
 
     @Override
     public boolean read(EventBatch out, Limits limits) throws IOException {
-      return !Boolean.getBoolean("bluewake.itests.stop") && source.read(out, limits);
+      return !Boolean.getBoolean("bluewake.itests.stop")
+          && !Boolean.getBoolean("bluewake.itests.stop." + file)
+          && source.read(out, limits);
     }
 
     @Override

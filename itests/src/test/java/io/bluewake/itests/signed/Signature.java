@@ -33,6 +33,12 @@ final class Signature {
                 k -> Collections.synchronizedList(new Vector<WeakReference<ClassLoader>>()));
   }
 
+  /** What is wrong with a plug-in, from a header of its bundle; empty when it is well. */
+  static String behaviour(Object plugin) {
+    String header = FrameworkUtil.getBundle(plugin.getClass()).getHeaders().get("Signed-Behaviour");
+    return header == null ? "" : header;
+  }
+
   static void write(PixelMask mask, int row, int first, int number) {
     for (int bit = 0; bit < BITS; bit++) {
       if ((number >> bit & 1) != 0) {

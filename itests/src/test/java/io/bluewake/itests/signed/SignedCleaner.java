@@ -4,6 +4,8 @@ import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.Plugin;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -25,18 +27,31 @@ public final class SignedCleaner implements ImageCleaner {
     int mark() default 0;
   }
 
+  private static final int SLOW_MILLIS = 1500;
+
   private final int version;
   private final int mark;
+  private final String behaviour;
 
   /** Creates the cleaner. */
   @Activate
   public SignedCleaner(Config config) {
     version = Signature.version(this);
     mark = config.mark();
+    behaviour = Signature.behaviour(this);
+    if (behaviour.equals("constructor")) {
+      throw new IllegalStateException("the calibration server does not answer");
+    }
   }
 
   @Override
   public void clean(ImageBatch in, PixelMask out) {
+    if (behaviour.equals("throws")) {
+      throw new IllegalStateException("no such pixel");
+    }
+    if (behaviour.equals("slow")) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS));
+    }
     for (int row = 0; row < in.rows(); row++) {
       Signature.write(out, row, 0, version);
       Signature.write(out, row, Signature.BITS, mark);

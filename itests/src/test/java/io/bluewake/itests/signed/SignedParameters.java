@@ -26,6 +26,9 @@ public final class SignedParameters implements ImageParameterizer {
           .float64("charge", "", "Sum of the image")
           .build();
 
+  private static final Schema LESS =
+      Schema.named("signed").float64("clean_version", "", "Version of the cleaner").build();
+
   /** Options. */
   @ObjectClassDefinition(name = "Signed parameters")
   public @interface Config {
@@ -36,17 +39,19 @@ public final class SignedParameters implements ImageParameterizer {
 
   private final int version;
   private final int mark;
+  private final String behaviour;
 
   /** Creates the parameterizer. */
   @Activate
   public SignedParameters(Config config) {
     version = Signature.version(this);
     mark = config.mark();
+    behaviour = Signature.behaviour(this);
   }
 
   @Override
   public Schema provides() {
-    return SCHEMA;
+    return behaviour.equals("columns") ? LESS : SCHEMA;
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class SignedParameters implements ImageParameterizer {
           row, SCHEMA.columns().get(1), (double) Signature.read(in.signal(), row, Signature.BITS));
       out.set(row, SCHEMA.columns().get(2), (double) version);
       out.set(row, SCHEMA.columns().get(3), (double) mark);
-      out.set(row, SCHEMA.columns().get(4), sum);
+      out.set(row, SCHEMA.columns().get(4), behaviour.equals("nan") ? Double.NaN : sum);
     }
   }
 }

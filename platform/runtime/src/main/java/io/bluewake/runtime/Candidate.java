@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
@@ -21,6 +22,7 @@ final class Candidate<T> implements Comparable<Candidate<T>> {
   private final ServiceReference<T> reference;
   private final ServiceObjects<T> objects;
   private final ServiceIdentity identity;
+  private final Bundle bundle;
   private final Version version;
   private final int generation;
   private final boolean prototype;
@@ -33,7 +35,8 @@ final class Candidate<T> implements Comparable<Candidate<T>> {
     this.reference = reference;
     this.objects = objects;
     this.identity = identity;
-    version = reference.getBundle().getVersion();
+    bundle = reference.getBundle();
+    version = bundle.getVersion();
     generation =
         reference.getProperty(SlotConfiguration.GENERATION) instanceof Number n ? n.intValue() : 0;
     prototype = Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
@@ -41,6 +44,10 @@ final class Candidate<T> implements Comparable<Candidate<T>> {
 
   ServiceReference<T> reference() {
     return reference;
+  }
+
+  Bundle bundle() {
+    return bundle;
   }
 
   ServiceIdentity identity() {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
 import org.osgi.framework.ServiceReference;
@@ -459,6 +460,11 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
         present.remove(candidate);
       }
       candidate.release();
+      boolean bundleGoes = candidate.bundle().getState() != Bundle.ACTIVE;
+      if (bundleGoes && !closed) {
+        newcomers.ifPresent(
+            how -> how.log().note(settings.name() + ": " + describe(candidate) + " has gone"));
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
