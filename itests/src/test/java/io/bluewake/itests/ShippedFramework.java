@@ -58,19 +58,7 @@ final class ShippedFramework implements AutoCloseable {
 
   /** The test's own bundle: answers questions. */
   UnaryOperator<String> driver() throws Exception {
-    install(
-        "driver",
-        TestBundles.build(
-            "driver",
-            Map.of(
-                "-includepackage",
-                "io.bluewake.itests.driver,io.bluewake.source.toy",
-                "-conditionalpackage",
-                "io.bluewake.math.*",
-                "-dsannotations",
-                "io.bluewake.itests.driver.*",
-                "-metatypeannotations",
-                "!*")));
+    install("driver", driverBundle());
     ServiceReference<?>[] found =
         context()
             .getServiceReferences(UnaryOperator.class.getName(), "(bluewake.itests.driver=true)");
@@ -80,6 +68,21 @@ final class ShippedFramework implements AutoCloseable {
     @SuppressWarnings("unchecked") // the service property stands for the type argument
     UnaryOperator<String> driver = (UnaryOperator<String>) context().getService(found[0]);
     return driver;
+  }
+
+  /** The bundle that answers questions, with the source that ends when told. */
+  static byte[] driverBundle() throws Exception {
+    return TestBundles.build(
+        "driver",
+        Map.of(
+            "-includepackage",
+            "io.bluewake.itests.driver,io.bluewake.source.toy",
+            "-conditionalpackage",
+            "io.bluewake.math.*",
+            "-dsannotations",
+            "io.bluewake.itests.driver.*",
+            "-metatypeannotations",
+            "!*"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bluewake.engine;
 
 import io.bluewake.model.CameraBatch;
 import io.bluewake.model.Column;
+import io.bluewake.model.ColumnType;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
 import io.bluewake.model.Schema;
@@ -216,7 +217,9 @@ final class Rehearsal {
         new TableRows().over(table, map, camera.tableRows()));
     Table known = muons ? before.get().muons : before.get().parameters;
     for (Column column : map) {
-      numbers(known, table, column);
+      for (int i = 0; i < rows.length; i++) {
+        numbers(known, table, column, camera.tableRows()[i]);
+      }
     }
   }
 
@@ -295,19 +298,21 @@ final class Rehearsal {
 
   private static void numbers(Table known, Table fresh, Column column) throws UnfitException {
     for (int row = 0; row < Math.min(known.rows(), fresh.rows()); row++) {
-      switch (column.type()) {
-        case FLOAT32, FLOAT64 -> {
-          for (int e = 0; e < column.elements(); e++) {
-            double now = fresh.getElement(row, column, e);
-            double then = known.getElement(row, column, e);
-            if (Double.isFinite(then) && !Double.isFinite(now)) {
-              throw nan(column.name(), now, then);
-            }
-          }
-        }
-        default -> {
-          // Other types have no value that stands for a failed computation.
-        }
+      numbers(known, fresh, column, row);
+    }
+  }
+
+  private static void numbers(Table known, Table fresh, Column column, int row)
+      throws UnfitException {
+    if (column.type() != ColumnType.FLOAT32 && column.type() != ColumnType.FLOAT64) {
+      // Other types have no value that stands for a failed computation.
+      return;
+    }
+    for (int e = 0; e < column.elements(); e++) {
+      double now = fresh.getElement(row, column, e);
+      double then = known.getElement(row, column, e);
+      if (Double.isFinite(then) && !Double.isFinite(now)) {
+        throw nan(column.name(), now, then);
       }
     }
   }

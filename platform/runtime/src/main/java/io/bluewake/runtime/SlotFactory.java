@@ -35,6 +35,7 @@ final class SlotFactory implements AutoCloseable {
   private final Overlays overlays;
   private final Observations observations;
   private final Trials trials = new Trials();
+  private final boolean fixed;
   private final List<LiveSlot> slots = new CopyOnWriteArrayList<>();
   private Behaviour behaviour;
   private volatile boolean begun;
@@ -46,6 +47,7 @@ final class SlotFactory implements AutoCloseable {
     missing = new MissingServices(framework.context(), framework.components());
     overlays = new Overlays(framework.admin(), pipeline);
     behaviour = first;
+    fixed = framework.context().getProperty(FIXED) != null;
   }
 
   /**
@@ -109,6 +111,9 @@ final class SlotFactory implements AutoCloseable {
   }
 
   private ResolvedPlugin overlaid(ResolvedPlugin plugin, String name) throws ConfigException {
+    if (fixed) {
+      return plugin;
+    }
     overlays.load(plugin.plugin());
     return overlays.over(plugin, name);
   }
@@ -167,7 +172,7 @@ final class SlotFactory implements AutoCloseable {
 
   /** The run begins: what comes from now on is tried before it is used. */
   void begin(PipelineRun run, int workers) {
-    if (framework.context().getProperty(FIXED) == null) {
+    if (!fixed) {
       run.expectSwaps();
     }
     for (LiveSlot live : slots) {
