@@ -3,23 +3,16 @@ package io.bluewake.itests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.PrivilegedExceptionAction;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
-import javax.security.auth.Subject;
-import org.apache.karaf.jaas.boot.principal.RolePrincipal;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -93,22 +86,8 @@ public class DeployOSGiTest {
     Files.move(part, karaf("deploy", jar), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Types a command as the local console would. */
   private String type(String command) throws Exception {
-    Subject operator = new Subject();
-    for (String role : System.getProperty("karaf.local.roles").split(",", -1)) {
-      operator.getPrincipals().add(new RolePrincipal(role));
-    }
-    return Subject.doAs(operator, (PrivilegedExceptionAction<String>) () -> execute(command));
-  }
-
-  private String execute(String command) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    try (Session session = shell.create(System.in, out, out)) {
-      session.execute(command);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return AsUser.types(shell, "admin", command);
   }
 
   private void await(String what, BooleanSupplier condition) throws InterruptedException {

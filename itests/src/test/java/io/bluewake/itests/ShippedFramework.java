@@ -26,6 +26,7 @@ final class ShippedFramework implements AutoCloseable {
     configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, "onFirstInit");
     configuration.put("felix.log.level", "1");
+    configuration.put("bluewake.measure.leases", "true");
     configuration.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
         "org.slf4j;version=\"2.0.6\",org.slf4j;version=\"1.7.36\","

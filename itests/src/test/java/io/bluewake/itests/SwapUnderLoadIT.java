@@ -267,13 +267,18 @@ class SwapUnderLoadIT {
   private static String text(String[] waits) {
     return String.format(
         java.util.Locale.ROOT,
-        "%s leases, %s blocked, %s created by workers; median %.1f us, 99.9%% %.1f us, worst %.1f us",
+        "%s leases, %s blocked, %s created by workers;%n"
+            + "    clock: median %.1f us, 99.9%% %.1f us, worst %.1f us;"
+            + " processor: median %.1f us, 99.9%% %.1f us, worst %.1f us",
         waits[0],
         waits[1],
         waits[2],
         Double.parseDouble(waits[3]) / 1e3,
         Double.parseDouble(waits[4]) / 1e3,
-        Double.parseDouble(waits[5]) / 1e3);
+        Double.parseDouble(waits[5]) / 1e3,
+        Double.parseDouble(waits[6]) / 1e3,
+        Double.parseDouble(waits[7]) / 1e3,
+        Double.parseDouble(waits[8]) / 1e3);
   }
 
   /** What is left after collecting garbage. */

@@ -152,16 +152,18 @@ public final class Driver implements UnaryOperator<String> {
 
   private String waits() {
     LeaseWaits w = pipeline().leaseWaits().since(before);
-    return w.leases()
+    return w.wall().leases()
         + " "
         + w.blocked()
         + " "
         + w.created()
         + " "
-        + w.quantileNanos(0.5)
+        + quantiles(w.wall())
         + " "
-        + w.quantileNanos(0.999)
-        + " "
-        + w.quantileNanos(1);
+        + quantiles(w.busy());
+  }
+
+  private static String quantiles(LeaseWaits.Histogram h) {
+    return h.quantileNanos(0.5) + " " + h.quantileNanos(0.999) + " " + h.quantileNanos(1);
   }
 }

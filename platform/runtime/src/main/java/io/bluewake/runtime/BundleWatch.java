@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +35,8 @@ final class BundleWatch implements BundleListener, AutoCloseable {
 
   private final BundleContext context;
   private final SwapLog log;
-  private final ScheduledExecutorService later =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ExecutorService later =
+      Executors.newSingleThreadExecutor(
           task -> {
             Thread thread = new Thread(task, "bluewake-bundle-watch");
             thread.setDaemon(true);
@@ -55,8 +55,19 @@ final class BundleWatch implements BundleListener, AutoCloseable {
       Bundle bundle = event.getBundle();
       String imports = bundle.getHeaders().get(Constants.IMPORT_PACKAGE);
       if (imports != null && imports.contains("io.bluewake.spi")) {
-        var unused = later.schedule(() -> look(bundle), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        later.execute(() -> lookWhenDue(bundle, due));
       }
+    }
+  }
+
+  private void lookWhenDue(Bundle bundle, long due) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+      look(bundle);
+    } catch (InterruptedException e) {
+      // The platform stops: nobody is interested any more.
+      Thread.currentThread().interrupt();
     }
   }
 

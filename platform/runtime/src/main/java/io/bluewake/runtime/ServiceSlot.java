@@ -36,6 +36,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
    * @param periods what the swap policy makes of batches
    * @param waitMillis how long a worker waits for a service
    * @param drainMillis how long a service that goes away waits for running batches
+   * @param measuresBusyTime whether to measure the processor time that leases cost
    * @param whyMissing says what is missing, when no service came
    */
   record Settings(
@@ -43,6 +44,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       Periods periods,
       long waitMillis,
       long drainMillis,
+      boolean measuresBusyTime,
       Supplier<String> whyMissing) {}
 
   /**
@@ -72,7 +74,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
   private final Function<ServiceReference<T>, ServiceIdentity> identify;
   private final BundleContext context;
   private final ServiceTracker<T, Candidate<T>> tracker;
-  private final WaitStatistics statistics = new WaitStatistics();
+  private final WaitStatistics statistics;
   private final PinnedServices pinned;
   private final Object lock = new Object();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -95,6 +97,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     this.settings = settings;
     this.identify = identify;
     pinned = new PinnedServices(settings.periods());
+    statistics = new WaitStatistics(settings.measuresBusyTime());
     tracker = new ServiceTracker<>(context, filter, new Services());
     tracker.open();
   }
@@ -130,6 +133,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
   private Lease<T> lease(long batchNumber)
       throws InterruptedException, SlotException, RefusedException {
     long began = System.nanoTime();
+    long busySince = statistics.busyNow();
     while (true) {
       Optional<Candidate<T>> taken = take(batchNumber);
       Candidate<T> candidate = taken.isPresent() ? taken.get() : await(batchNumber, began);
@@ -139,7 +143,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
         instance = create(candidate);
       }
       if (instance.isPresent()) {
-        statistics.took(System.nanoTime() - began);
+        statistics.took(System.nanoTime() - began, busySince);
         return new ServiceLease(candidate, instance.get());
       }
       // It went away between the choice and the construction: take the next.
@@ -282,7 +286,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
                       settings.name(),
                       c.identity(),
                       c.running(),
-                      role(c, now.isPresent() && now.get() == c),
+                      role(c, now.isPresent() && now.get().equals(c)),
                       c.problem()))
           .toList();
     }
@@ -443,7 +447,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       boolean interrupted = false;
       candidate.drain();
       synchronized (lock) {
-        usable = usable.stream().filter(c -> c != candidate).toList();
+        usable = usable.stream().filter(c -> !c.equals(candidate)).toList();
         lock.notifyAll();
         long left = settings.drainMillis();
         while (candidate.running() > 0 && left > 0) {

@@ -29,6 +29,9 @@ final class SlotFactory implements AutoCloseable {
   /** Framework property of processes in which neither bundles nor configurations change. */
   private static final String FIXED = "bluewake.fixed";
 
+  /** Framework property that has the processor time of leases measured, for tests. */
+  private static final String MEASURE = "bluewake.measure.leases";
+
   private final Framework framework;
   private final String pipeline;
   private final MissingServices missing;
@@ -103,6 +106,7 @@ final class SlotFactory implements AutoCloseable {
             new Periods(behaviour.policy(), observations, behaviour.inFlight()),
             behaviour.waitMillis(),
             behaviour.drainMillis(),
+            framework.context().getProperty(MEASURE) != null,
             () -> missing.explain(plugin.plugin(), place));
     ServiceSlot<T> slot =
         new ServiceSlot<>(framework.context(), filter(kind, place), settings, this::identify);

@@ -1,5 +1,8 @@
 package io.bluewake.runtime;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,12 +14,38 @@ final class WaitStatistics {
   private static final int BUCKETS = Long.SIZE * PER_OCTAVE;
 
   private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
+  private final AtomicLongArray busy = new AtomicLongArray(BUCKETS);
   private final LongAdder blocked = new LongAdder();
   private final LongAdder created = new LongAdder();
+  private final Optional<ThreadMXBean> threads;
 
-  /** A lease was taken. */
-  void took(long nanos) {
+  /**
+   * Creates counters.
+   *
+   * @param measuresBusyTime whether to ask the system for the processor time of threads as well,
+   *     which takes a microsecond
+   */
+  WaitStatistics(boolean measuresBusyTime) {
+    threads =
+        measuresBusyTime ? Optional.of(ManagementFactory.getThreadMXBean()) : Optional.empty();
+  }
+
+  /** Processor time of this thread, or 0 when it is not measured. */
+  long busyNow() {
+    return threads.isPresent() ? threads.get().getCurrentThreadCpuTime() : 0;
+  }
+
+  /**
+   * A lease was taken.
+   *
+   * @param nanos how long it took
+   * @param busySince {@link #busyNow()} when it began
+   */
+  void took(long nanos, long busySince) {
     counts.incrementAndGet(bucket(nanos));
+    if (threads.isPresent()) {
+      busy.incrementAndGet(bucket(busyNow() - busySince));
+    }
   }
 
   /** A worker found no service, or only one in use by another, and had to wait. */
@@ -30,7 +59,7 @@ final class WaitStatistics {
   }
 
   private static int bucket(long nanos) {
-    double octaves = Math.log(Math.max(1, nanos)) / Math.log(2);
+    double octaves = Math.log((double) Math.max(1, nanos)) / Math.log(2);
     return Math.min(BUCKETS - 1, (int) (octaves * PER_OCTAVE));
   }
 
@@ -38,6 +67,7 @@ final class WaitStatistics {
   void addTo(LeaseWaits.Builder sum) {
     for (int i = 0; i < BUCKETS; i++) {
       sum.histogram[i] += counts.get(i);
+      sum.busy[i] += busy.get(i);
     }
     sum.blocked += blocked.sum();
     sum.created += created.sum();

@@ -63,6 +63,7 @@ class ServiceSlotTest {
             new Periods(policy, batch -> batch / 10 * 10, 5),
             waitMillis,
             drainMillis,
+            false,
             () -> "the reason");
     ServiceSlot<Stage> slot =
         new ServiceSlot<>(
