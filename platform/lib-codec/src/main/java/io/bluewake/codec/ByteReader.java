@@ -1,5 +1,7 @@
 package io.bluewake.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -150,11 +152,14 @@ public final class ByteReader {
 
   /** Reads single precision numbers. */
   public float[] f32s(int count) throws FormatException {
-    need(count, 4);
+    int size = need(count, 4);
     float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = f32();
-    }
+    // A copy by the Java machine: calibrations come with each event in some files.
+    ByteBuffer.wrap(bytes, position, size)
+        .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
+    position += size;
     return values;
   }
 

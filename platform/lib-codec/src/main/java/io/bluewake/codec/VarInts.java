@@ -18,6 +18,15 @@ public final class VarInts {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  /** What a code of one byte adds; bytes that are no such code have entries to be looked up too. */
+  private static final int[] STEP = new int[256];
+
+  static {
+    for (int code = 0; code < STEP.length; code++) {
+      STEP[code] = (int) signed(code);
+    }
+  }
+
   private VarInts() {}
 
   /** Number of bytes of the integer that starts with a byte, 1 to 9. */
@@ -63,82 +72,66 @@ public final class VarInts {
   }
 
   /**
-   * Reads differences into a {@code short} array that holds the lowest 16 bits of each value. Codes
-   * of one byte, nearly all in waveforms, are read eight at a time.
+   * Reads differences into a {@code short} array that holds the lowest 16 bits of each value. In
+   * waveforms all codes but the first are nearly always one byte, which is tried first.
    *
    * @return position after the last byte
    * @throws FormatException when they reach beyond {@code end}
    */
   public static int differences(byte[] data, int from, int end, short[] out, int start, int count)
       throws FormatException {
-    int at = from;
-    int value = 0;
-    int i = start;
-    int stop = start + count;
-    // Far from the end no single code needs a check: 9 bytes each, and 8 for the look ahead.
-    if (count < (end - at) / 9 - 1) {
-      while (i < stop) {
-        long word = (long) LONG.get(data, at);
-        if (stop - i >= 8 && (word & HIGH_BITS) == 0) {
-          value = eight(word, value, out, i);
-          i += 8;
-          at += 8;
-        } else {
-          // One code of several bytes and those of one byte before it, or the end of the array.
-          int single = Math.min(Long.numberOfTrailingZeros(word & HIGH_BITS) >>> 3, stop - i);
-          for (int k = 0; k < single; k++) {
-            int code = (int) (word >>> (k << 3)) & 0x7F;
-            value += code >>> 1 ^ -(code & 1);
-            out[i++] = (short) value;
-          }
-          at += single;
-          if (single < 8 && i < stop) {
-            int b = data[at] & 0xFF;
-            if (b < 0xC0) {
-              int code = (b & 0x3F) << 8 | data[at + 1] & 0xFF;
-              value += code >>> 1 ^ -(code & 1);
-              at += 2;
-            } else {
-              int length = length((byte) b);
-              value += (int) signed(unsigned(data, at, length));
-              at += length;
-            }
-            out[i++] = (short) value;
-          }
-        }
-      }
-      return at;
+    // Far from the end no single code needs a check: 9 bytes each.
+    if (count < 1 || count >= (end - from) / 9 - 1) {
+      return careful(data, from, end, out, start, count);
     }
-    return careful(data, at, end, out, start, count);
+    int length = length(data[from]);
+    int first = (int) signed(unsigned(data, from, length));
+    int at = from + length;
+    out[start] = (short) first;
+    if (steps(data, at, out, start + 1, count - 1, first) < 0x80) {
+      return at + count - 1;
+    }
+    return mixed(data, at, out, start + 1, start + count, first);
   }
 
-  private static int eight(long word, int before, short[] out, int i) {
-    int v = before;
-    int c0 = (int) word & 0x7F;
-    v += c0 >>> 1 ^ -(c0 & 1);
-    out[i] = (short) v;
-    int c1 = (int) (word >>> 8) & 0x7F;
-    v += c1 >>> 1 ^ -(c1 & 1);
-    out[i + 1] = (short) v;
-    int c2 = (int) (word >>> 16) & 0x7F;
-    v += c2 >>> 1 ^ -(c2 & 1);
-    out[i + 2] = (short) v;
-    int c3 = (int) (word >>> 24) & 0x7F;
-    v += c3 >>> 1 ^ -(c3 & 1);
-    out[i + 3] = (short) v;
-    int c4 = (int) (word >>> 32) & 0x7F;
-    v += c4 >>> 1 ^ -(c4 & 1);
-    out[i + 4] = (short) v;
-    int c5 = (int) (word >>> 40) & 0x7F;
-    v += c5 >>> 1 ^ -(c5 & 1);
-    out[i + 5] = (short) v;
-    int c6 = (int) (word >>> 48) & 0x7F;
-    v += c6 >>> 1 ^ -(c6 & 1);
-    out[i + 6] = (short) v;
-    int c7 = (int) (word >>> 56) & 0x7F;
-    v += c7 >>> 1 ^ -(c7 & 1);
-    out[i + 7] = (short) v;
-    return v;
+  /**
+   * Reads codes as if all had one byte. A loop without branches and with a table for what a code
+   * adds: three instructions each.
+   *
+   * @return all bytes, or-ed: below 128 if each was a whole code
+   */
+  private static int steps(byte[] data, int at, short[] out, int start, int count, int before) {
+    int value = before;
+    int all = 0;
+    for (int k = 0; k < count; k++) {
+      int code = data[at + k] & 0xFF;
+      all |= code;
+      value += STEP[code];
+      out[start + k] = (short) value;
+    }
+    return all;
+  }
+
+  private static int mixed(byte[] data, int from, short[] out, int start, int stop, int before) {
+    int at = from;
+    int value = before;
+    for (int i = start; i < stop; i++) {
+      int b = data[at] & 0xFF;
+      if (b < 0x80) {
+        value += STEP[b];
+        at++;
+      } else if (b < 0xC0) {
+        int code = (b & 0x3F) << 8 | data[at + 1] & 0xFF;
+        value += code >>> 1 ^ -(code & 1);
+        at += 2;
+      } else {
+        int length = length((byte) b);
+        value += (int) signed(unsigned(data, at, length));
+        at += length;
+      }
+      out[i] = (short) value;
+    }
+    return at;
   }
 
   private static int careful(byte[] data, int from, int end, short[] out, int start, int count)

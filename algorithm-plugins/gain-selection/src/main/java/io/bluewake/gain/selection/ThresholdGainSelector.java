@@ -3,6 +3,7 @@ package io.bluewake.gain.selection;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.GainSelector;
 import io.bluewake.spi.Plugin;
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -29,6 +30,9 @@ public final class ThresholdGainSelector implements GainSelector {
     double thresholdAdc() default 4000;
   }
 
+  /** Pixels that are looked at together. */
+  private static final int BLOCK = 16;
+
   private final int limit;
   private final long sumLimit;
 
@@ -45,15 +49,28 @@ public final class ThresholdGainSelector implements GainSelector {
     if (waveforms.hasSums()) {
       return selectSums(waveforms, row);
     }
-    short[] adc = waveforms.adc();
-    byte[] gain = waveforms.gain();
     int n = waveforms.samplesPerPixel();
-    int from = waveforms.base(row);
-    int pixel = waveforms.pixelBase(row);
+    int first = waveforms.pixelBase(row);
+    int last = first + waveforms.pixels();
     int low = 0;
-    for (int end = pixel + waveforms.pixels(); pixel < end; pixel++, from += n) {
-      int above = anyAbove(adc, from, n, limit);
-      gain[pixel] = (byte) above;
+    for (int pixel = first; pixel < last; pixel += BLOCK) {
+      int end = Math.min(pixel + BLOCK, last);
+      int from = waveforms.base(row) + (pixel - first) * n;
+      // All bits that occur make a number that no count exceeds: enough where no pixel is bright.
+      if (bits(waveforms.adc(), from, from + (end - pixel) * n) <= limit) {
+        Arrays.fill(waveforms.gain(), pixel, end, (byte) 0);
+      } else {
+        low += select(waveforms.adc(), from, n, waveforms.gain(), pixel, end);
+      }
+    }
+    return low;
+  }
+
+  private int select(short[] adc, int from, int n, byte[] gain, int pixel, int end) {
+    int low = 0;
+    for (int p = pixel, at = from; p < end; p++, at += n) {
+      int above = anyAbove(adc, at, n, limit);
+      gain[p] = (byte) above;
       low += above;
     }
     return low;
@@ -69,6 +86,15 @@ public final class ThresholdGainSelector implements GainSelector {
       low += above ? 1 : 0;
     }
     return low;
+  }
+
+  /** All unsigned counts, or-ed. */
+  private static int bits(short[] adc, int from, int to) {
+    int bits = 0;
+    for (int i = from; i < to; i++) {
+      bits |= adc[i];
+    }
+    return bits & 0xffff;
   }
 
   /** 1 if any unsigned count is above the limit, else 0; without branches. */
