@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The columns of a row of image parameters, as values of quality criteria. One per worker. */
 final class ColumnFacts {
+  private static final String CAMERA_FRAME = "camera_frame_";
+
   private final Selection selection;
   private final Expression.Values[] values;
   private Table table;
@@ -19,10 +21,16 @@ final class ColumnFacts {
     for (int i = 0; i < values.length; i++) {
       Column[] columns =
           selection.expression(i).names().stream()
-              .map(name -> schema.columns().get(schema.indexOf(name.name())))
+              .map(name -> schema.columns().get(schema.indexOf(column(name.name(), schema))))
               .toArray(Column[]::new);
       values[i] = name -> table.getDouble(row, columns[name]);
     }
+  }
+
+  /** Parameters of the camera frame stand for those of the telescope frame where these are not. */
+  private static String column(String name, Schema schema) {
+    String inCamera = CAMERA_FRAME + name;
+    return schema.indexOf(name) < 0 && schema.indexOf(inCamera) >= 0 ? inCamera : name;
   }
 
   /** Checks that the criteria ask only for columns there are, in the unit they have. */
@@ -34,10 +42,11 @@ final class ColumnFacts {
             .toList();
     for (int i = 0; i < selection.size(); i++) {
       for (Expression.Name name : selection.expression(i).names()) {
-        if (!numbers.contains(name.name())) {
+        String column = column(name.name(), schema);
+        if (!numbers.contains(column)) {
           throw selection.unknown(i, name, "no column '" + name.name() + "'; there are " + numbers);
         }
-        String unit = schema.column(name.name()).unit();
+        String unit = schema.column(column).unit();
         if (!name.unit().isEmpty() && !name.unit().equals(unit)) {
           throw selection.unknown(
               i, name, "'" + name.name() + "' is in " + unit + ", not in " + name.unit());

@@ -7,9 +7,12 @@ import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.ImageParameterizer.SelectedImages;
+import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.MemoryRows;
 import io.bluewake.testkit.ToyCamera;
 import io.bluewake.testkit.ToyImages;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HillasParameterizerTest {
@@ -42,6 +45,32 @@ class HillasParameterizerTest {
     // The axes of camera and telescope frame are exchanged, so the direction is mirrored.
     assertEquals(90 - Math.toDegrees(0.4), value(plugin, false, "psi"), 1);
     assertEquals(3, value(plugin, false, "kurtosis"), 0.3);
+  }
+
+  @Test
+  void valuesOfTheCameraFrameAreTheSameImageInMetres() {
+    ToyImages.Shower shower = new ToyImages.Shower(0.1, -0.05, 0.12, 0.06, 0.4, 3000, 20, 0);
+    double[] x = camera.geometry().pixelX();
+    double[] y = camera.geometry().pixelY();
+    for (int p = 0; p < camera.pixels(); p++) {
+      light(p, (float) shower.light(x[p], y[p], camera.geometry().pixelArea()[p]), 20);
+    }
+    double scale = Math.toDegrees(1 / camera.focalLength());
+    HillasParameterizer telescope = new HillasParameterizer();
+    HillasParameterizer inCamera =
+        new HillasParameterizer(
+            Configs.of(HillasParameterizer.Config.class, Map.of("frame", "camera")));
+
+    assertEquals("m", inCamera.provides().column("length").unit());
+    assertEquals(value(telescope, false, "fov_lat"), value(inCamera, false, "x") * scale, 1e-9);
+    assertEquals(value(telescope, false, "fov_lon"), value(inCamera, false, "y") * scale, 1e-9);
+    for (String length :
+        List.of("r", "length", "width", "length_uncertainty", "transverse_cog_uncertainty")) {
+      assertEquals(
+          value(telescope, false, length), value(inCamera, false, length) * scale, 1e-9, length);
+    }
+    assertEquals(90 - value(telescope, false, "psi"), value(inCamera, false, "psi"), 1e-9);
+    assertEquals(value(telescope, false, "intensity"), value(inCamera, false, "intensity"));
   }
 
   @Test

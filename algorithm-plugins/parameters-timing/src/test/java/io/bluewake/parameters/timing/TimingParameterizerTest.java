@@ -7,9 +7,11 @@ import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.ImageParameterizer.SelectedImages;
+import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.MemoryRows;
 import io.bluewake.testkit.ToyCamera;
 import io.bluewake.testkit.ToyImages;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimingParameterizerTest {
@@ -34,6 +36,23 @@ class TimingParameterizerTest {
     assertEquals(5, value(plugin, false, "slope"), 1e-4);
     assertEquals(20, value(plugin, false, "intercept"), 1e-4);
     assertEquals(0, value(plugin, false, "deviation"), 1e-4);
+  }
+
+  @Test
+  void gradientOfTheCameraFrameIsPerMetre() {
+    double[] y = camera.geometry().pixelY();
+    for (int p = 0; p < camera.pixels(); p++) {
+      if (Math.abs(camera.fovLat()[p]) < 0.3) {
+        light(p, 10, (float) (20 + 5 * y[p]));
+      }
+    }
+    TimingParameterizer plugin =
+        new TimingParameterizer(
+            Configs.of(TimingParameterizer.Config.class, Map.of("frame", "camera")));
+
+    assertEquals(5, value(plugin, false, "slope"), 1e-3);
+    assertEquals("m**-1", plugin.provides().column("slope").unit());
+    assertEquals("camera_frame_timing_slope", plugin.provides().column("slope").name());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.bluewake.math.frames.Directions;
 import io.bluewake.math.frames.SkyOffset;
 import io.bluewake.math.frames.TiltedGround;
 import io.bluewake.math.stereo.GeometrySchema;
+import io.bluewake.math.stereo.HillasFrame;
 import io.bluewake.math.stereo.LineBundle;
 import io.bluewake.math.stereo.ShowerAxis;
 import io.bluewake.model.Column;
@@ -17,8 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * Shower direction from planes through the image axes, core from image axes in the tilted frame,
@@ -43,17 +46,35 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     summary = "Stereo reconstruction from planes through image axes, for any pointing")
 @Designate(ocd = HillasReconstructor.Config.class, factory = true)
 public final class HillasReconstructor implements Reconstructor {
-  /** There is nothing to configure. */
+  /** Options. */
   @ObjectClassDefinition(
       name = "Hillas stereo reconstruction",
       description = "Stereo reconstruction from planes through image axes, for any pointing")
-  public @interface Config {}
+  public @interface Config {
+    /** Frame of the parameters. */
+    @AttributeDefinition(
+        name = "Frame",
+        description =
+            "Frame of the Hillas parameters, which must be that of the hillas parameterizer",
+        options = {
+          @Option(label = "telescope frame", value = "telescope"),
+          @Option(label = "camera frame", value = "camera")
+        })
+    String frame() default "telescope";
+  }
 
   /** Distance of the second point on an image axis from the centroid, in field of view radii. */
   private static final double AXIS_STEP = 0.1;
 
   private static final Column CORE_PSI = CORE.column("psi");
 
+  private final HillasFrame frame;
+  private final String first;
+  private final String second;
+  private final String intensityColumn;
+  private final String lengthColumn;
+  private final String widthColumn;
+  private final String psiColumn;
   private final SkyOffset telescopeFrame = new SkyOffset();
   private final SkyOffset arrayFrame = new SkyOffset();
   private final TiltedGround tilted = new TiltedGround();
@@ -66,9 +87,26 @@ public final class HillasReconstructor implements Reconstructor {
   private double[] weight = new double[0];
   private double[] axisAngle = new double[0];
 
-  /** Creates the plug-in; there is nothing to configure. */
+  /** Creates a reconstructor of parameters in the telescope frame. */
+  public HillasReconstructor() {
+    this(HillasFrame.of(HillasFrame.TELESCOPE));
+  }
+
+  /** Creates a reconstructor. */
   @Activate
-  public HillasReconstructor() {}
+  public HillasReconstructor(Config config) {
+    this(HillasFrame.of(config.frame()));
+  }
+
+  private HillasReconstructor(HillasFrame frame) {
+    this.frame = frame;
+    first = frame.first();
+    second = frame.second();
+    intensityColumn = frame.column("intensity");
+    lengthColumn = frame.column("length");
+    widthColumn = frame.column("width");
+    psiColumn = frame.column("psi");
+  }
 
   @Override
   public String algorithm() {
@@ -82,13 +120,7 @@ public final class HillasReconstructor implements Reconstructor {
 
   @Override
   public Set<String> requires() {
-    return Set.of(
-        "hillas_intensity",
-        "hillas_fov_lon",
-        "hillas_fov_lat",
-        "hillas_length",
-        "hillas_width",
-        "hillas_psi");
+    return frame.columns("intensity", "length", "width", "psi");
   }
 
   @Override
@@ -155,8 +187,8 @@ public final class HillasReconstructor implements Reconstructor {
     return true;
   }
 
-  private static boolean widthsAreUsable(StereoView in, int from, int count) {
-    double[] width = in.parameter("hillas_width");
+  private boolean widthsAreUsable(StereoView in, int from, int count) {
+    double[] width = in.parameter(widthColumn);
     for (int i = from; i < from + count; i++) {
       double w = width[in.selected()[i]];
       if (Double.isNaN(w) || w == 0) {
@@ -168,9 +200,12 @@ public final class HillasReconstructor implements Reconstructor {
 
   /** Finds line of sight, plane and turned axis of one image. */
   private void spanPlane(StereoView in, int row, int i) {
-    double lon = Math.toRadians(in.parameter("hillas_fov_lon")[row]);
-    double lat = Math.toRadians(in.parameter("hillas_fov_lat")[row]);
-    double psi = Math.toRadians(in.parameter("hillas_psi")[row]);
+    double focal = in.subarray().telescope(in.telescope()[row]).camera().focalLength();
+    double u = in.parameter(first)[row];
+    double v = in.parameter(second)[row];
+    double lon = frame.lon(u, v, focal);
+    double lat = frame.lat(u, v, focal);
+    double psi = frame.psi(in.parameter(psiColumn)[row]);
     double step = AXIS_STEP * layout.fieldRadius[in.telescope()[row]];
     telescopeFrame.pointTo(in.azimuth()[row], in.altitude()[row]);
     int at = 3 * i;
@@ -191,9 +226,9 @@ public final class HillasReconstructor implements Reconstructor {
     normal[at + 1] = az * bx - ax * bz;
     normal[at + 2] = -ax * by + ay * bx;
     weight[i] =
-        in.parameter("hillas_intensity")[row]
-            * in.parameter("hillas_length")[row]
-            / in.parameter("hillas_width")[row];
+        in.parameter(intensityColumn)[row]
+            * in.parameter(lengthColumn)[row]
+            / in.parameter(widthColumn)[row];
   }
 
   /**
@@ -278,7 +313,7 @@ public final class HillasReconstructor implements Reconstructor {
 
   private void storeTelescopes(
       StereoView in, int event, int from, int count, Rows stereo, Rows core) {
-    double[] intensity = in.parameter("hillas_intensity");
+    double[] intensity = in.parameter(intensityColumn);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       int row = in.selected()[from + i];

@@ -4,6 +4,7 @@ import io.bluewake.math.frames.Directions;
 import io.bluewake.math.frames.SkyOffset;
 import io.bluewake.math.frames.TiltedGround;
 import io.bluewake.math.stereo.GeometrySchema;
+import io.bluewake.math.stereo.HillasFrame;
 import io.bluewake.math.stereo.PlaneLines;
 import io.bluewake.math.stereo.ShowerAxis;
 import io.bluewake.model.Schema;
@@ -16,8 +17,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * Shower direction and core as weighted means of the crossing points of image axes.
@@ -41,15 +44,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     summary = "Stereo reconstruction from crossing points of image axes, with uncertainties")
 @Designate(ocd = HillasIntersection.Config.class, factory = true)
 public final class HillasIntersection implements Reconstructor {
-  /** There is nothing to configure. */
+  /** Options. */
   @ObjectClassDefinition(
       name = "Hillas intersection",
       description = "Stereo reconstruction from crossing points of image axes, with uncertainties")
-  public @interface Config {}
+  public @interface Config {
+    /** Frame of the parameters. */
+    @AttributeDefinition(
+        name = "Frame",
+        description =
+            "Frame of the Hillas parameters, which must be that of the hillas parameterizer",
+        options = {
+          @Option(label = "telescope frame", value = "telescope"),
+          @Option(label = "camera frame", value = "camera")
+        })
+    String frame() default "telescope";
+  }
 
   private static final double FARTHEST_DIRECTION = Math.PI / 4;
   private static final double HIGHEST_MAXIMUM_M = 100_000;
 
+  private final HillasFrame frame;
+  private final String first;
+  private final String second;
+  private final String intensityColumn;
+  private final String widthColumn;
+  private final String psiColumn;
   private final SkyOffset telescopeFrame = new SkyOffset();
   private final SkyOffset nominal = new SkyOffset();
   private final TiltedGround tilted = new TiltedGround();
@@ -63,9 +83,25 @@ public final class HillasIntersection implements Reconstructor {
   private double[] offset = new double[0];
   private double[] intensity = new double[0];
 
-  /** Creates the plug-in; there is nothing to configure. */
+  /** Creates a reconstructor of parameters in the telescope frame. */
+  public HillasIntersection() {
+    this(HillasFrame.of(HillasFrame.TELESCOPE));
+  }
+
+  /** Creates a reconstructor. */
   @Activate
-  public HillasIntersection() {}
+  public HillasIntersection(Config config) {
+    this(HillasFrame.of(config.frame()));
+  }
+
+  private HillasIntersection(HillasFrame frame) {
+    this.frame = frame;
+    first = frame.first();
+    second = frame.second();
+    intensityColumn = frame.column("intensity");
+    widthColumn = frame.column("width");
+    psiColumn = frame.column("psi");
+  }
 
   @Override
   public String algorithm() {
@@ -79,8 +115,7 @@ public final class HillasIntersection implements Reconstructor {
 
   @Override
   public Set<String> requires() {
-    return Set.of(
-        "hillas_intensity", "hillas_fov_lon", "hillas_fov_lat", "hillas_width", "hillas_psi");
+    return frame.columns("intensity", "width", "psi");
   }
 
   @Override
@@ -152,8 +187,8 @@ public final class HillasIntersection implements Reconstructor {
     return true;
   }
 
-  private static boolean widthsAreUsable(StereoView in, int from, int count) {
-    double[] width = in.parameter("hillas_width");
+  private boolean widthsAreUsable(StereoView in, int from, int count) {
+    double[] width = in.parameter(widthColumn);
     for (int i = from; i < from + count; i++) {
       double w = width[in.selected()[i]];
       if (Double.isNaN(w) || w == 0) {
@@ -165,19 +200,18 @@ public final class HillasIntersection implements Reconstructor {
 
   /** Draws the axis of an image in the nominal frame. */
   private void drawAxis(StereoView in, int row, int i) {
-    double psi = Math.toRadians(in.parameter("hillas_psi")[row]);
+    double psi = frame.psi(in.parameter(psiColumn)[row]);
     telescopeFrame.pointTo(in.azimuth()[row], in.altitude()[row]);
-    telescopeFrame.toHorizon(
-        Math.toRadians(in.parameter("hillas_fov_lon")[row]),
-        Math.toRadians(in.parameter("hillas_fov_lat")[row]),
-        vector,
-        0);
+    double focal = in.subarray().telescope(in.telescope()[row]).camera().focalLength();
+    double u = in.parameter(first)[row];
+    double v = in.parameter(second)[row];
+    telescopeFrame.toHorizon(frame.lon(u, v, focal), frame.lat(u, v, focal), vector, 0);
     lon[i] = nominal.fovLon(vector[0], vector[1], vector[2]);
     lat[i] = nominal.fovLat(vector[0], vector[1], vector[2]);
     cos[i] = Math.cos(psi);
     sin[i] = Math.sin(psi);
     offset[i] = PlaneLines.offset(lon[i], lat[i], cos[i], sin[i]);
-    intensity[i] = in.parameter("hillas_intensity")[row];
+    intensity[i] = in.parameter(intensityColumn)[row];
   }
 
   /** Crosses the axes drawn through the telescopes; longitude lies along y of the tilted frame. */
