@@ -192,6 +192,11 @@ class SwapPoliciesIT {
         assertEquals(observation[i] == 1 ? 0 : 9, mark[i]);
       }
       assertTrue(Arrays.stream(observation).anyMatch(o -> o == 2));
+      List<String> notices = rows.texts("/notices", "notice");
+      assertTrue(
+          notices.stream()
+              .anyMatch(n -> n.startsWith("clean/") && n.contains("mark=9 (was 0, configuration ")),
+          notices.toString());
     }
   }
 

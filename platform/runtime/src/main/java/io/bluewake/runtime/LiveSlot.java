@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -19,9 +20,13 @@ import org.osgi.framework.ServiceReference;
  * follow what people write. All methods but {@link #judge} run in the thread of the trials.
  */
 final class LiveSlot {
+  private static final int HASH_DIGITS = 12;
+
   private final ServiceSlot<?> slot;
   private final SlotConfiguration configuration;
   private final SwapLog log;
+  private final ResolvedPlugin first;
+  private final Map<String, Long> changes = new ConcurrentSkipListMap<>();
   private ResolvedPlugin good;
   private Map<String, Object> refused = Map.of();
 
@@ -29,7 +34,8 @@ final class LiveSlot {
     this.slot = slot;
     this.configuration = configuration;
     this.log = log;
-    good = configuration.current();
+    first = configuration.current();
+    good = first;
   }
 
   ServiceSlot<?> slot() {
@@ -158,6 +164,31 @@ final class LiveSlot {
               }
             });
     return String.join(", ", changes);
+  }
+
+  /** A service was admitted or refused. */
+  void decided(Candidate<?> candidate) {
+    if (candidate.problem().isEmpty()) {
+      configuration
+          .values(candidate.generation())
+          .map(values -> difference(first, values))
+          .filter(text -> !text.isEmpty())
+          .ifPresent(
+              text ->
+                  changes.put(
+                      slot.name()
+                          + " with configuration "
+                          + candidate.identity().configuration().substring(0, HASH_DIGITS)
+                          + ": "
+                          + text,
+                      1L));
+    }
+    settle();
+  }
+
+  /** What the configurations of services that came later have instead of the first values. */
+  Map<String, Long> changes() {
+    return changes;
   }
 
   /** Removes configurations that are no longer needed, or one that every service refuses. */

@@ -348,6 +348,7 @@ public final class Pipelines {
       slots.touchAll();
       PipelineRun run = new PipelineRun(plan, source, List.of(product(resolved, writer)), cancel);
       slots.begin(run, plan.settings().workers());
+      source.alsoNotice(slots::changes);
       pipeline.began(run, slots);
       return run.run();
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Several inputs read one after the other as one, as long as they have the same telescopes. Only
@@ -47,6 +48,7 @@ final class RunInput implements IdentifiedSource {
   private final List<EventSource> opened = new ArrayList<>();
   private final List<Table> distributions = new ArrayList<>();
   private final Map<String, Long> notices = new LinkedHashMap<>();
+  private Supplier<Map<String, Long>> further = Map::of;
   private int current;
   private long events;
 
@@ -177,7 +179,14 @@ final class RunInput implements IdentifiedSource {
 
   @Override
   public Map<String, Long> notices() {
-    return notices;
+    Map<String, Long> all = new LinkedHashMap<>(notices);
+    all.putAll(further.get());
+    return all;
+  }
+
+  /** Adds notices that are known at the end only and come from elsewhere. */
+  void alsoNotice(Supplier<Map<String, Long>> others) {
+    further = others;
   }
 
   private void closeAfter(Exception failure) {

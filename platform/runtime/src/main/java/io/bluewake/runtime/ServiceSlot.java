@@ -54,9 +54,14 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
    * @param judge decides about instances
    * @param instances how many instances to make in advance: one per worker
    * @param log hears of it
-   * @param admitted called after a service was admitted or refused
+   * @param decided hears of every decision
    */
-  record Newcomers(Trials trials, Judge judge, int instances, SwapLog log, Runnable admitted) {}
+  record Newcomers(Trials trials, Judge judge, int instances, SwapLog log, Decided decided) {}
+
+  /** Hears that a service was admitted or refused. */
+  interface Decided {
+    void about(Candidate<?> candidate);
+  }
 
   /** Decides whether services may be used. */
   interface Judge {
@@ -397,7 +402,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
                   + " is ready"
                   + settings.periods().takesOver());
     }
-    how.admitted().run();
+    how.decided().about(candidate);
   }
 
   /** Makes instances and has them compute something, which also loads classes and fills caches. */

@@ -42,7 +42,8 @@ final class SlotConfiguration {
   private int count;
 
   /** One configuration that exists. */
-  private record Generation(Configuration configuration, Map<String, Object> values) {}
+  private record Generation(
+      Configuration configuration, ResolvedPlugin plugin, Map<String, Object> values) {}
 
   /**
    * Describes the configuration of a slot.
@@ -96,7 +97,7 @@ final class SlotConfiguration {
             place().replace('/', '.') + (generation == 0 ? "" : "." + generation),
             "?");
     current = plugin;
-    generations.put(generation, new Generation(configuration, values));
+    generations.put(generation, new Generation(configuration, plugin, values));
     store(generation);
   }
 
@@ -135,7 +136,7 @@ final class SlotConfiguration {
       Configuration again =
           admin.getFactoryConfiguration(
               base.plugin().pid(), pid.substring(base.plugin().pid().length() + 1), "?");
-      generations.put(number, new Generation(again, generation.values()));
+      generations.put(number, new Generation(again, generation.plugin(), generation.values()));
       store(number);
       return changed;
     }
@@ -187,6 +188,11 @@ final class SlotConfiguration {
   /** Numbers of the configurations before the latest one with a service that may be used. */
   List<Integer> before(int generation) {
     return generations.keySet().stream().filter(g -> g < generation).toList();
+  }
+
+  /** The values of one of the configurations, if it exists. */
+  Optional<ResolvedPlugin> values(int number) {
+    return Optional.ofNullable(generations.get(number)).map(Generation::plugin);
   }
 
   /** Number of the latest configuration. */

@@ -187,7 +187,7 @@ final class SlotFactory implements AutoCloseable {
                   live.judge(framework.plugins(), run::refuse),
                   workers,
                   framework.log(),
-                  live::settle));
+                  live::decided));
     }
     observations.onNext(() -> trials.submit(() -> slots.forEach(LiveSlot::settle)));
     begun = true;
@@ -240,6 +240,13 @@ final class SlotFactory implements AutoCloseable {
         .filter(ServiceSlot::hasWaiting)
         .map(slot -> slot.name() + ": waiting, " + slot.missing())
         .toList();
+  }
+
+  /** What configurations that came later have instead of the first values, for the product. */
+  Map<String, Long> changes() {
+    Map<String, Long> all = new TreeMap<>();
+    slots.forEach(live -> all.putAll(live.changes()));
+    return all;
   }
 
   /** How long leases took. */
