@@ -35,12 +35,16 @@ final class Catalogue {
 
   static Catalogue read(ZfitsTable table, int tiles, long heap) throws IOException {
     Catalogue made = new Catalogue(table, heap);
-    String shrink = table.header().text("ZSHRINK");
-    boolean merged = !shrink.isEmpty() && !shrink.equals("1");
-    if (merged || !made.take(tiles)) {
+    if (isMerged(table.header()) || !made.take(tiles)) {
       made.walk();
     }
     return made;
+  }
+
+  /** Whether the writer says that it has merged tiles in the catalogue. */
+  static boolean isMerged(FitsHeader header) {
+    String shrink = header.text("ZSHRINK");
+    return !shrink.isEmpty() && !shrink.equals("1");
   }
 
   private void allocate(int n) {

@@ -71,6 +71,9 @@ public final class ZfitsFile implements AutoCloseable {
       long data = start + (long) parsed.blocks() * FitsHeader.BLOCK;
       try {
         long bytes = dataSize(header);
+        if (bytes > size - data && Catalogue.isMerged(header)) {
+          bytes = size - data; // the writer counts tiles that have no place in the catalogue
+        }
         if (bytes > size - data) {
           throw new FormatException(
               data, "the file is cut: " + bytes + " bytes of data announced, " + (size - data));
@@ -124,10 +127,10 @@ public final class ZfitsFile implements AutoCloseable {
     long most = 1L << 50;
     for (int a = 1; a <= axes; a++) {
       long length = header.count("NAXIS" + a, most);
-      bytes = bytes == 0 || length > most / bytes ? 0 : bytes * length;
-      if (bytes == 0 && length > 0) {
+      if (length > 0 && bytes > most / length) {
         throw new FormatException(-1, "the data are impossibly large");
       }
+      bytes *= length;
     }
     return bytes + (header.text("PCOUNT").isEmpty() ? 0 : header.count("PCOUNT", most));
   }

@@ -9,6 +9,9 @@ import io.bluewake.codec.zfits.ColumnValues;
 import io.bluewake.codec.zfits.WordRows;
 import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
+import io.bluewake.model.EventBatch;
+import io.bluewake.spi.EventSource;
+import io.bluewake.testkit.Configs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every telescope event of the sets that the ACADA library wrote, against their answer key. */
@@ -147,5 +151,101 @@ class ManifestTest {
       }
     }
     assertEquals(key(root.resolve("manifest.json")), found);
+  }
+
+  /** Sets of the shared data, and those in directories that the property bluewake.zfits names. */
+  static List<Path> sets() throws IOException {
+    List<Path> sets = new ArrayList<>();
+    Path shared = Path.of(System.getProperty("bluewake.data", "none")).resolve("zfits");
+    if (Files.isDirectory(shared)) {
+      try (Stream<Path> inside = Files.list(shared)) {
+        inside.sorted().forEach(sets::add);
+      }
+    }
+    for (String more : System.getProperty("bluewake.zfits", "").split(",")) {
+      if (!more.isEmpty()) {
+        sets.add(Path.of(more));
+      }
+    }
+    if (sets.isEmpty()) {
+      sets.add(shared);
+    }
+    return sets;
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void observationIsPutTogetherAsTheAnswerKeySays(Path root) throws IOException {
+    assumeTrue(Files.isDirectory(root), "no shared data");
+    Path input;
+    try (Stream<Path> files = Files.walk(root)) {
+      input =
+          files
+              .filter(p -> p.toString().endsWith("_SUBARRAY_CHUNK000.fits.fz"))
+              .findFirst()
+              .orElseThrow();
+    }
+    Map<String, String> found = new TreeMap<>();
+    EventSource.Provider provider =
+        new ZfitsProvider(
+            Configs.of(ZfitsProvider.Config.class, Map.of("calibrationEvents", "include")));
+    try (EventSource source = provider.open(input, EventSource.Request.ALL)) {
+      EventBatch batch = new EventBatch(source.subarray(), new int[source.subarray().size()]);
+      long last = 0;
+      while (source.read(batch, new EventSource.Limits(5, Long.MAX_VALUE))) {
+        source.decode(batch, List.of((w, row) -> 0));
+        for (int e = 0; e < batch.events(); e++) {
+          long time = TelescopeStream.time(batch.timeSeconds()[e], batch.timeQuarterNs()[e]);
+          assertTrue(time > last, "time");
+          last = time;
+        }
+        collect(batch, found);
+        batch.clear();
+      }
+      assertEquals(
+          Map.of(),
+          source.notices().entrySet().stream()
+              .filter(n -> !n.getKey().equals("files read without their catalogue"))
+              .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+    assertEquals(key(root.resolve("manifest.json")), found);
+  }
+
+  private static void collect(EventBatch batch, Map<String, String> found) {
+    RawRows raw = (RawRows) batch.attachment();
+    for (int i = 0; i < batch.telescopeRows(); i++) {
+      Tile.Piece piece = raw.piece[i];
+      int position = raw.position[i];
+      Tile tile = piece.tile();
+      int row = piece.row(position);
+      int n = piece.starts[position + 1] - piece.starts[position];
+      CRC32 crc = new CRC32();
+      long sum = 0;
+      for (int k = piece.starts[position]; k < piece.starts[position + 1]; k++) {
+        crc.update(piece.waveform[k]);
+        crc.update(piece.waveform[k] >> 8);
+        sum += piece.waveform[k] & 0xFFFF;
+      }
+      CRC32 status = new CRC32();
+      int from = piece.statusStarts[position];
+      status.update(piece.status, from, piece.statusStarts[position + 1] - from);
+      int pixels = n / tile.channels[row] / tile.samples[row];
+      long event = batch.eventId()[batch.eventOfRow()[i]];
+      int telescope = batch.subarray().telescope(batch.telescope()[i]).id();
+      found.put(
+          event + "/" + telescope,
+          String.join(
+              " ",
+              "" + tile.seconds[row],
+              "" + tile.quarterNs[row],
+              "" + tile.type[row],
+              "" + tile.channels[row],
+              "" + pixels,
+              "" + tile.samples[row],
+              "" + crc.getValue(),
+              "" + sum,
+              "" + status.getValue(),
+              ""));
+    }
   }
 }
