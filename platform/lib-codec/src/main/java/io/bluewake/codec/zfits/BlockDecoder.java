@@ -1,6 +1,7 @@
 package io.bluewake.codec.zfits;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.bluewake.codec.ByteReader;
 import io.bluewake.codec.FormatException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,11 @@ import java.util.zip.Inflater;
 public final class BlockDecoder {
   /** Bytes of the largest column of a tile. */
   public static final int MOST_BYTES = 1 << 29;
+
+  /** Largest ratios of unpacked to packed bytes. */
+  private static final int ZLIB_RATIO = 1100;
+
+  private static final int LZO_RATIO = 260;
 
   private static final int SMOOTHING = 1;
   private static final int HUFFMAN = 2;
@@ -151,7 +157,7 @@ public final class BlockDecoder {
       }
       case LZO -> {
         toBytes();
-        byte[] target = target(most);
+        byte[] target = target(bound(LZO_RATIO));
         gave(target, Lzo1x.decode(bytes, from, to, target));
       }
       case RICE -> {
@@ -184,12 +190,7 @@ public final class BlockDecoder {
       }
       case ZSTD -> {
         toBytes();
-        byte[] target = target(most);
-        long n = Zstd.decompressByteArray(target, 0, most, bytes, from, to - from);
-        if (Zstd.isError(n)) {
-          throw new FormatException(from, "zstd: " + Zstd.getErrorName(n));
-        }
-        gave(target, (int) n);
+        unpackZstd();
       }
       default ->
           throw new FormatException(from, "processing " + processing + " of a block is unknown");
@@ -212,7 +213,9 @@ public final class BlockDecoder {
     }
     reader.wrap(bytes, start, end, false);
     long symbols = reader.i64();
-    if (symbols < 0 || symbols > most / 2) {
+    long entries = reader.i64();
+    reader.seek(start + 8);
+    if (symbols < 0 || symbols > most / 2 || entries != 1 && symbols > 8L * (end - start)) {
       throw new FormatException(start, symbols + " symbols are more than the column can be");
     }
     return (int) symbols;
@@ -239,14 +242,30 @@ public final class BlockDecoder {
     inWords = true;
   }
 
+  private void unpackZstd() throws FormatException {
+    long announced = Zstd.getFrameContentSize(bytes, from, to - from);
+    int room = announced > 0 ? (int) Math.min(most, announced) : most;
+    byte[] target = target(room);
+    try {
+      long n = Zstd.decompressByteArray(target, 0, room, bytes, from, to - from);
+      if (Zstd.isError(n)) {
+        throw new FormatException(from, "zstd: " + Zstd.getErrorName(n));
+      }
+      gave(target, (int) n);
+    } catch (ZstdException e) {
+      throw new FormatException(from, "zstd: " + e.getMessage());
+    }
+  }
+
   private void inflate() throws FormatException {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(bytes, from, to - from);
-      byte[] target = target(most);
+      int room = bound(ZLIB_RATIO);
+      byte[] target = target(room);
       int size = 0;
-      while (!inflater.finished() && size < most) {
-        int n = inflater.inflate(target, size, most - size);
+      while (!inflater.finished() && size < room) {
+        int n = inflater.inflate(target, size, room - size);
         if (n == 0 && !inflater.finished()) {
           throw new FormatException(from, "the zlib data are cut");
         }
@@ -319,6 +338,11 @@ public final class BlockDecoder {
       words = new short[n];
     }
     count = n;
+  }
+
+  /** Bytes that the data can be unpacked to at most. */
+  private int bound(int ratio) {
+    return (int) Math.min(most, (long) (to - from) * ratio + 64);
   }
 
   private byte[] target(int size) {

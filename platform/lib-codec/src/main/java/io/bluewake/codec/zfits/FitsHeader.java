@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * The keywords of one header of a FITS file. Values are kept as text: strings without quotes,
@@ -16,6 +17,8 @@ public final class FitsHeader {
   public static final int BLOCK = 2880;
 
   private static final int CARD = 80;
+
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
 
   /** Most blocks of a header: 36 000 keywords. */
   private static final int MOST_BLOCKS = 1000;
@@ -43,6 +46,7 @@ public final class FitsHeader {
       byte[] block = in.block(b);
       for (int at = 0; at < BLOCK; at += CARD) {
         String card = new String(block, at, CARD, StandardCharsets.ISO_8859_1);
+        card = NOT_PRINTABLE.matcher(card).replaceAll("?");
         String key = card.substring(0, 8).strip();
         if (key.equals("END")) {
           return new Parsed(header, b + 1);

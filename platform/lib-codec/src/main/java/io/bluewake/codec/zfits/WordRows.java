@@ -164,13 +164,15 @@ public final class WordRows implements Closeable {
     }
     // Two words of the past stay in front, smoothing needs them.
     int keep = Math.min(2, position);
-    int wanted = Math.max(words, PIECE) + keep + 16;
+    long left = (column.most() + 2) * (table.rows(tile) - row) + 16;
+    int piece = (int) Math.max(words, Math.min(PIECE, left));
+    int wanted = piece + keep + 16;
     short[] target = buffer.length < wanted ? new short[wanted] : buffer;
     System.arraycopy(buffer, position - keep, target, 0, keep + available);
     buffer = target;
     position = keep;
     int from = keep + available;
-    int n = source.read(buffer, from, Math.max(words, PIECE) - available);
+    int n = source.read(buffer, from, piece - available);
     limit = from + n;
     undo(from, limit);
     if (n < words - available) {

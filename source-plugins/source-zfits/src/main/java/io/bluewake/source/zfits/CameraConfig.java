@@ -94,7 +94,9 @@ record CameraConfig(
         pixelMap,
         (int) config.integer(samples, 0),
         pixels,
-        layout == EventLayout.LST ? new float[0] : table((float) scale, (float) offset),
+        layout == EventLayout.LST || camera.isEmpty()
+            ? new float[0]
+            : table((float) scale, (float) offset),
         config.number("config_time_s", 0));
   }
 

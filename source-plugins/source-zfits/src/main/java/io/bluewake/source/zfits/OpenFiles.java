@@ -65,7 +65,11 @@ final class OpenFiles implements AutoCloseable {
     }
     long at = e instanceof FormatException f ? f.position() : -1;
     return new InputException(
-        path + ": " + (at < 0 ? "" : "byte " + at + ": ") + e.getMessage(), e);
+        path
+            + ": "
+            + (at < 0 ? "" : "byte " + at + ": ")
+            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+        e);
   }
 
   /** Lets a file go; closes it when nobody else holds it. */
