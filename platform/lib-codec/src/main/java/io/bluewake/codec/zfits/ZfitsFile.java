@@ -22,10 +22,26 @@ public final class ZfitsFile implements AutoCloseable {
   private final List<ZfitsTable> tables = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
 
-  private ZfitsFile(Path path, FileChannel channel) throws IOException {
+  /** The bytes of a file that is in memory, or null. */
+  private final byte[] content;
+
+  private ZfitsFile(Path path, FileChannel channel, byte[] content) throws IOException {
     this.path = path;
     this.channel = channel;
-    size = channel.size();
+    this.content = content;
+    size = content == null ? channel.size() : content.length;
+  }
+
+  /**
+   * Opens a file that is in memory.
+   *
+   * @param path what to call it
+   * @param content its bytes; not copied
+   */
+  public static ZfitsFile of(Path path, byte[] content) throws IOException {
+    ZfitsFile file = new ZfitsFile(path, null, content);
+    file.readHeaders();
+    return file;
   }
 
   /**
@@ -36,7 +52,7 @@ public final class ZfitsFile implements AutoCloseable {
   public static ZfitsFile open(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      ZfitsFile file = new ZfitsFile(path, channel);
+      ZfitsFile file = new ZfitsFile(path, channel, null);
       file.readHeaders();
       return file;
     } catch (IOException | RuntimeException e) {
@@ -174,6 +190,13 @@ public final class ZfitsFile implements AutoCloseable {
   }
 
   void readFully(long at, byte[] into, int from, int count) throws IOException {
+    if (content != null) {
+      if (at > size - count) {
+        throw new EOFException("the file ends at byte " + size);
+      }
+      System.arraycopy(content, (int) at, into, from, count);
+      return;
+    }
     ByteBuffer target = ByteBuffer.wrap(into, from, count);
     long position = at;
     while (target.hasRemaining()) {
@@ -187,6 +210,8 @@ public final class ZfitsFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (channel != null) {
+      channel.close();
+    }
   }
 }

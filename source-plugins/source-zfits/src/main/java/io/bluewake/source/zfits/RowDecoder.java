@@ -25,6 +25,7 @@ final class RowDecoder {
   private byte[] status = new byte[0];
   private byte[] lastStatus = new byte[0];
   private boolean[][] unusable = new boolean[0][];
+  private final LstCommissioning lst = new LstCommissioning();
 
   /** Decodes a batch. */
   void decode(EventBatch batch, RawRows raw, List<GainSelector> gains) throws InputException {
@@ -44,7 +45,11 @@ final class RowDecoder {
         int i = camera.tableRows()[r];
         Tile.Piece piece = raw.piece[i];
         piece.tile().fill(piece, piece.tile().column("waveform"));
-        row(piece, raw.position[i], out, r, gains.get(g));
+        if (piece.tile().layout == EventLayout.LST) {
+          lst.row(piece, raw.position[i], out, r, gains.get(g));
+        } else {
+          row(piece, raw.position[i], out, r, gains.get(g));
+        }
       }
     }
   }

@@ -114,8 +114,13 @@ final class Tile {
     type = integers(layout.type(), 32, decoder, values);
     seconds = integers(layout.seconds(), 0, decoder, values);
     quarterNs = integers(layout.quarterNs(), 0, decoder, values);
-    channels = integers("num_channels", 0, decoder, values);
-    samples = integers("num_samples", config.samples(), decoder, values);
+    boolean lst = layout == EventLayout.LST;
+    channels = integers("num_channels", lst ? LstCommissioning.CHANNELS : 0, decoder, values);
+    int nominal = config.samples() - (lst ? LstCommissioning.DROPPED : 0);
+    samples = integers("num_samples", nominal, decoder, values);
+    for (int r = 0; r < rows && lst; r++) {
+      type[r] = LstCommissioning.eventType(type[r]);
+    }
     order = sorted(id);
   }
 

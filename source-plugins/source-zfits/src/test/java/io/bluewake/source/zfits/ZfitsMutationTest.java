@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damaged files end in readable errors or in events, never in anything else. */
 @Seeded
 class ZfitsMutationTest {
-  private static final int TABLES = 19_000;
-  private static final int SOURCES = 1_000;
+  private static final int TABLES = 20_000;
+  private static final int SOURCES = 500;
   private static final long[] EXTREMES = {
     0,
     1,
@@ -108,10 +108,10 @@ class ZfitsMutationTest {
         .bytes();
   }
 
-  private static void readTables(Path path) throws IOException {
+  private static void readTables(byte[] content) throws IOException {
     BlockDecoder decoder = new BlockDecoder();
     ColumnValues values = new ColumnValues();
-    try (ZfitsFile file = ZfitsFile.open(path)) {
+    try (ZfitsFile file = ZfitsFile.of(Path.of("small.fits.fz"), content)) {
       for (ZfitsTable table : file.tables()) {
         for (int t = 0; t < Math.min(5, table.tiles()); t++) {
           for (ZfitsColumn column : table.columns()) {
@@ -134,18 +134,15 @@ class ZfitsMutationTest {
 
   @Test
   void damagedTablesEndInReadableErrors(RandomGenerator random) throws IOException {
-    Path path = directory.resolve("small.fits.fz");
     int refused = 0;
     byte[] valid = small(random);
     for (int i = 0; i < TABLES; i++) {
       if (i % 500 == 0) {
         valid = small(random);
-        Files.write(path, valid);
-        readTables(path);
+        readTables(valid);
       }
-      Files.write(path, mutate(valid, random));
       try {
-        readTables(path);
+        readTables(mutate(valid, random));
       } catch (FormatException | EOFException e) {
         readable(e);
         refused++;
