@@ -65,7 +65,7 @@ final class Words {
   /** Subtracts 128 of all words. */
   static void subtract128(short[] w, int count) {
     for (int i = 0; i < count; i++) {
-      w[i] -= 128;
+      w[i] = (short) (w[i] - 128);
     }
   }
 
