@@ -54,4 +54,22 @@ class ByteReaderTest {
     assertEquals("needs 100 bytes where 8 bytes are left", e.getMessage());
     assertEquals(4, e.position());
   }
+
+  @Test
+  void manyFloatsAreThoseReadOneByOne() throws FormatException {
+    byte[] data = new byte[4 * 9 + 3];
+    new java.util.Random(5).nextBytes(data);
+    for (boolean big : new boolean[] {false, true}) {
+      ByteReader one = new ByteReader().wrap(data, 2, data.length, big);
+      ByteReader many = new ByteReader().wrap(data, 2, data.length, big);
+      float[] values = many.f32s(9);
+      for (float value : values) {
+        assertEquals(
+            Float.floatToRawIntBits(one.f32()) | 0x00400000,
+            Float.floatToRawIntBits(value) | 0x00400000,
+            "but for what kind of NaN it is");
+      }
+      assertEquals(one.position(), many.position());
+    }
+  }
 }

@@ -45,6 +45,18 @@ class GainSelectorsTest {
   }
 
   @Test
+  void countsWhoseBitsTogetherExceedTheThresholdStayInHighGain() {
+    WaveformBatch batch = counts(2047);
+    set(batch, 0, 2, 1, 2048);
+
+    int low =
+        new ThresholdGainSelector(Configs.of(ThresholdGainSelector.Config.class)).select(batch, 0);
+
+    assertEquals(0, low);
+    assertEquals(0, batch.gain()[2]);
+  }
+
+  @Test
   void fractionalThresholdIsRespected() {
     WaveformBatch batch = counts(100);
     var below = Configs.of(ThresholdGainSelector.Config.class, Map.of("thresholdAdc", 99.5));
