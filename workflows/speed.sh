@@ -37,7 +37,7 @@ ours_short=$(measure "ours, short" "$bluewake" process -i "$short" -o "$work/out
 ours_long=$(measure "ours, long" "$bluewake" process -i "$long" -o "$work/out.h5")
 echo "ours: $(slope "$ours_short" "$ours_long") ms user CPU a telescope event"
 [ -n "$peer" ] || exit 0
-peer_short=$(measure "peer, short" "$peer" -i "$short" -o "$work/out.h5" --write-parameters --overwrite)
-peer_long=$(measure "peer, long" "$peer" -i "$long" -o "$work/out.h5" --write-parameters --overwrite)
+peer_short=$(measure "peer, short" "$peer" -i "$short" -o "$work/out.h5" --write-parameters --write-showers --overwrite)
+peer_long=$(measure "peer, long" "$peer" -i "$long" -o "$work/out.h5" --write-parameters --write-showers --overwrite)
 echo "peer: $(slope "$peer_short" "$peer_long") ms user CPU a telescope event"
 echo "ratio: $(echo "scale=2; $(slope "$peer_short" "$peer_long") / $(slope "$ours_short" "$ours_long")" | bc)"
