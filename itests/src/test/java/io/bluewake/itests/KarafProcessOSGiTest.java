@@ -120,6 +120,23 @@ public class KarafProcessOSGiTest {
   }
 
   @Test
+  public void plugInsAreTriedAgainstEachOther() throws Exception {
+    String text =
+        AsUser.types(
+            shell,
+            "manager",
+            "bluewake:try mars --against tailcuts --events 40",
+            "bluewake:try variance --against full-waveform-sum --events 5",
+            "bluewake:try hillas --against tailcuts");
+
+    // MARS adds a ring of pixels to what the tail cuts keep, and takes none away.
+    assertTrue(text, text.matches("(?s).*kept by this one only +[1-9][0-9]* +0\\R.*"));
+    assertTrue(text, text.contains("bytes allocated per image"));
+    assertTrue(text, text.contains("equal in 0"));
+    assertTrue(text, text.contains("try compares two cleaners or two extractors"));
+  }
+
+  @Test
   public void runsInTheBackgroundAreWatchedExplainedAndStopped() throws Exception {
     Path toy = Files.writeString(work("long.toy"), "bluewake-toy: 1\nseed: 7\nevents: 10000000\n");
     Path product = work("long.h5");

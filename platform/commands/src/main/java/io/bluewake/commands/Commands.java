@@ -53,6 +53,7 @@ public final class Commands implements CommandRunner {
     commands.put("info", InfoCommand::new);
     commands.put("plugins", PluginsCommand::new);
     commands.put("describe", DescribeCommand::new);
+    commands.put("try", TryCommand::new);
     commands.put("profile", ProfileCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("why", WhyCommand::new);

@@ -4,6 +4,8 @@ import io.bluewake.config.ConfigException;
 import io.bluewake.config.Configuration;
 import io.bluewake.config.EngineOptions;
 import io.bluewake.config.PluginCatalog;
+import io.bluewake.config.PluginKind;
+import io.bluewake.config.ResolvedGroup;
 import io.bluewake.config.ResolvedPipeline;
 import io.bluewake.config.ResolvedPlugin;
 import io.bluewake.engine.CancelToken;
@@ -16,9 +18,12 @@ import io.bluewake.engine.Product;
 import io.bluewake.engine.RunReport;
 import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.SlotException;
+import io.bluewake.engine.StageGroup;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.Subarray;
 import io.bluewake.spi.EventSource;
+import io.bluewake.spi.ImageCleaner;
+import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -220,6 +226,85 @@ public final class Pipelines {
             (long) (engine.waitSeconds() * 1000),
             (long) (engine.drainSeconds() * 1000),
             1));
+  }
+
+  /**
+   * Runs two plug-ins of one kind on the same events, and writes nothing.
+   *
+   * @param kind {@code CLEAN} or {@code EXTRACT}
+   * @param names the two plug-ins
+   * @param sets overrides for the rest of the pipeline
+   */
+  public PluginTrial.Result compare(
+      Path input,
+      long maxEvents,
+      PluginKind kind,
+      List<String> names,
+      List<String> sets,
+      CancelToken cancel)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
+    String section = kind == PluginKind.CLEAN ? "clean" : "extract";
+    PluginCatalog catalog = plugins.catalog();
+    List<Configuration> pair = new ArrayList<>();
+    for (String name : names) {
+      List<String> all =
+          new ArrayList<>(List.of("engine.batchEvents=16", section + ".plugin=" + name));
+      all.addAll(sets);
+      pair.add(configuration(List.of(), all, catalog));
+    }
+    PluginTrial trial = new PluginTrial();
+    try (SlotFactory slots = slots("try-" + count.incrementAndGet(), pair.get(0))) {
+      SourceFinder.Found found = new SourceFinder(slots, pair.get(0), catalog).find(input);
+      try (EventSource source = found.open(input, new EventSource.Request(Set.of(), maxEvents))) {
+        PipelinePlan plan =
+            new PlanBuilder(slots)
+                .build(
+                    pair.get(0).resolve(source.subarray()),
+                    OptionalInt.of(1),
+                    new PipelinePlan.Recompute(true, false));
+        ResolvedPipeline second = pair.get(1).resolve(source.subarray());
+        List<StageGroup> groups = new ArrayList<>();
+        for (int g = 0; g < plan.groups().size(); g++) {
+          int telescope = plan.groupOfTelescope().indexOf(g);
+          ResolvedGroup other = second.groups().get(second.groupOfTelescope().get(telescope));
+          groups.add(paired(plan.groups().get(g), other, kind, slots, trial));
+        }
+        slots.touchAll();
+        PipelinePlan both =
+            new PipelinePlan(
+                plan.groupOfTelescope(),
+                groups,
+                plan.imageQuality(),
+                List.of(),
+                plan.recompute(),
+                plan.settings());
+        new PipelineRun(both, source, List.of(), cancel).run();
+      }
+      return trial.result();
+    } catch (SlotException e) {
+      throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
+    }
+  }
+
+  private static StageGroup paired(
+      StageGroup a, ResolvedGroup b, PluginKind kind, SlotFactory slots, PluginTrial trial)
+      throws ConfigException, IOException {
+    boolean clean = kind == PluginKind.CLEAN;
+    return new StageGroup(
+        a.name(),
+        a.gain(),
+        a.calibrate(),
+        clean
+            ? a.extract()
+            : trial.extractors(
+                a.extract(), slots.slot(ImageExtractor.class, b.extract(), "against/" + a.name())),
+        a.invalidPixels(),
+        clean
+            ? trial.cleaners(
+                a.clean(), slots.slot(ImageCleaner.class, b.clean(), "against/" + a.name()))
+            : a.clean(),
+        List.of(),
+        List.of());
   }
 
   /** Work with a writer. */

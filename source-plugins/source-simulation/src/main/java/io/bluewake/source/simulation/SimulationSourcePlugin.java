@@ -24,7 +24,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SimulationSourcePlugin.Config.class, factory = true)
 public final class SimulationSourcePlugin implements EventSource.Provider {
   /** No options: everything is in the file. */
-  @ObjectClassDefinition(name = "Simulation source")
+  @ObjectClassDefinition(
+      name = "Simulation source",
+      description = "Simulated showers in arrays of telescopes")
   public @interface Config {}
 
   private PhotonTable table;

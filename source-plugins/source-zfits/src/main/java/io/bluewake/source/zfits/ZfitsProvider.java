@@ -26,11 +26,13 @@ public final class ZfitsProvider implements EventSource.Provider {
   private final Instrument instrument;
 
   /** Options of the source. */
-  @ObjectClassDefinition(name = "zfits source")
+  @ObjectClassDefinition(
+      name = "zfits source",
+      description = "Compressed FITS files of CTAO cameras (DL0, R1)")
   public @interface Config {
     /** File with the telescopes. */
     @AttributeDefinition(
-        name = "telescopes and cameras",
+        name = "Telescopes and cameras",
         description =
             "File of the ctapipe data model (HDF5) with the telescopes and cameras; empty for those"
                 + " that the plug-in knows")
@@ -38,7 +40,7 @@ public final class ZfitsProvider implements EventSource.Provider {
 
     /** Which calibration events are read. */
     @AttributeDefinition(
-        name = "calibration events",
+        name = "Calibration events",
         description = "Whether files of calibration events are left out, read too, or read alone",
         options = {
           @Option(label = "skip", value = "skip"),
@@ -49,7 +51,7 @@ public final class ZfitsProvider implements EventSource.Provider {
 
     /** Whether further files are looked for. */
     @AttributeDefinition(
-        name = "siblings",
+        name = "Siblings",
         description =
             "Whether the other streams, chunks and telescopes of the observation are read along with"
                 + " the named file")
@@ -57,7 +59,7 @@ public final class ZfitsProvider implements EventSource.Provider {
 
     /** What to do about missing data. */
     @AttributeDefinition(
-        name = "missing data",
+        name = "Missing data",
         description =
             "What to do about chunks or telescope events that are missing, repeated or not announced:"
                 + " count and report them, or fail",
@@ -69,7 +71,7 @@ public final class ZfitsProvider implements EventSource.Provider {
 
     /** Whether checksums are verified. */
     @AttributeDefinition(
-        name = "checksums",
+        name = "Checksums",
         description = "Whether the checksums of files are verified when they are opened")
     boolean checksums() default true;
   }

@@ -21,7 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = EventioWriterPlugin.Config.class, factory = true)
 public final class EventioWriterPlugin implements ProductWriter.Provider {
   /** Options. */
-  @ObjectClassDefinition(name = "sim_telarray writer")
+  @ObjectClassDefinition(
+      name = "sim_telarray writer",
+      description = "Raw simulated events as sim_telarray files")
   public @interface Config {
     /** Effort of zstd, 1 to 19. */
     @AttributeDefinition(
