@@ -157,14 +157,28 @@ public class DeployOSGiTest {
     Path toy =
         Files.writeString(
             work().resolve("endless.toy"),
-            "bluewake-toy: 1\nevents: 1000000000\nmedium: 2\npixels: 91\nsamples: 8\n"
-                + "triggerTelescopes: 1\ncoreRadius: 100\n");
+            """
+            bluewake-toy: 1
+            events: 1000000000
+            medium: 2
+            pixels: 91
+            samples: 8
+            triggerTelescopes: 1
+            coreRadius: 100
+            """);
     Path profile =
         Files.writeString(
             work().resolve("signed.yaml"),
-            "pipeline: signed\nextends: base\nengine: {batchEvents: 16, swap: batch}\n"
-                + "source: {plugin: until-told}\nimageQuality: []\nclean: signed\n"
-                + "parameters: [signed]\nreconstruct: [{plugin: signed, quality: []}]\n");
+            """
+            pipeline: signed
+            extends: base
+            engine: {batchEvents: 16, swap: batch}
+            source: {plugin: until-told}
+            imageQuality: []
+            clean: signed
+            parameters: [signed]
+            reconstruct: [{plugin: signed, quality: []}]
+            """);
     String command =
         "run process -i "
             + toy

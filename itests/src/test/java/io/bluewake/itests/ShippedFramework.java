@@ -87,8 +87,12 @@ final class ShippedFramework implements AutoCloseable {
   }
 
   @Override
-  public void close() throws BundleException, InterruptedException {
+  public void close() throws BundleException {
     framework.stop();
-    framework.waitForStop(20_000);
+    try {
+      framework.waitForStop(20_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

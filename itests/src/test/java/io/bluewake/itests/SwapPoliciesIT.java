@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -78,7 +79,7 @@ class SwapPoliciesIT {
         bundle.uninstall();
       }
     }
-    driver.apply("configure io.bluewake.itests.signed.SignedCleaner test");
+    tell("configure io.bluewake.itests.signed.SignedCleaner test");
   }
 
   private static Path toy(Path file, int run) throws Exception {
@@ -114,6 +115,10 @@ class SwapPoliciesIT {
 
   private long events() {
     return Long.parseLong(driver.apply("events"));
+  }
+
+  private void tell(String what) {
+    Objects.requireNonNull(driver.apply(what));
   }
 
   private void await(BooleanSupplier condition) throws InterruptedException {
@@ -172,7 +177,7 @@ class SwapPoliciesIT {
   void scienceChangesBetweenObservationsOnly() throws Exception {
     Path product = begin("swap: observation");
     other(CLEANER, "2.0.7", "");
-    driver.apply("configure io.bluewake.itests.signed.SignedCleaner test mark=9");
+    tell("configure io.bluewake.itests.signed.SignedCleaner test mark=9");
     // Both versions with the new mark, and the new version with the old one.
     await(() -> count("clean/", "STANDS_BY") == 3 && noticed("trying mark=9 (was 0"));
     awaitEvents();
@@ -204,7 +209,7 @@ class SwapPoliciesIT {
   void aFrozenRunKeepsWhatItBeganWithAndFailsWithoutIt() throws Exception {
     begin("swap: never, waitSeconds: 1");
     other(CLEANER, "2.0.7", "");
-    driver.apply("configure io.bluewake.itests.signed.SignedCleaner test mark=8");
+    tell("configure io.bluewake.itests.signed.SignedCleaner test mark=8");
     await(() -> noticed("mark=8 (was 0") && noticed("holds for the next run"));
     awaitEvents();
     assertTrue(slot("clean/", "1.0.0", "IN_USE"));
@@ -314,10 +319,10 @@ class SwapPoliciesIT {
   @Test
   void whatIsWrittenIntoTheConfigurationOfASlotIsCheckedToo() throws Exception {
     begin("swap: batch");
-    driver.apply("edit clean/ mark=77777");
+    tell("edit clean/ mark=77777");
     await(() -> noticed("'77777' is not from 0 to 60000"));
     awaitEvents();
-    driver.apply("edit clean/ mark=77");
+    tell("edit clean/ mark=77");
     await(() -> noticed("trying mark=77 (was 0"));
     awaitEvents();
     String slots = driver.apply("slots");

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ class SwapUnderLoadIT {
       changeConfigurations(run, 1 + WARM_UP, CONFIGURATIONS);
       refuseWrongConfigurations(run);
       String[] control = undisturbed();
-      driver.apply("begin");
+      tell("begin");
       Bundle[] last = replaceSideBySide(run, framework, bundles);
       String[] waits = driver.apply("waits").split(" ", -1);
       Memory after = Memory.now();
@@ -133,6 +134,10 @@ class SwapUnderLoadIT {
     } finally {
       System.setProperty("bluewake.itests.stop", "true");
     }
+  }
+
+  private void tell(String what) {
+    Objects.requireNonNull(driver.apply(what));
   }
 
   private static void await(CompletableFuture<String> run, BooleanSupplier condition)
@@ -179,8 +184,7 @@ class SwapUnderLoadIT {
     for (int i = first; i < first + count; i++) {
       int plugin = i % PLUGINS.size();
       String before = configuration(plugin);
-      driver.apply(
-          "configure io.bluewake.itests.signed." + PLUGINS.get(plugin) + " test mark=" + i);
+      tell("configure io.bluewake.itests.signed." + PLUGINS.get(plugin) + " test mark=" + i);
       await(run, () -> !configuration(plugin).equals(before));
       long now = Long.parseLong(driver.apply("events"));
       await(run, () -> Long.parseLong(driver.apply("events")) > now + 200);
@@ -204,7 +208,7 @@ class SwapUnderLoadIT {
     wrong.put("mark=many", "expected a whole number, not 'many'");
     wrong.put("marc=5", "plug-in 'signed' has no option 'marc'; it has [mark]");
     for (Map.Entry<String, String> e : wrong.entrySet()) {
-      driver.apply("configure io.bluewake.itests.signed.SignedCleaner wrong " + e.getKey());
+      tell("configure io.bluewake.itests.signed.SignedCleaner wrong " + e.getKey());
       await(
           run,
           () ->
@@ -214,12 +218,12 @@ class SwapUnderLoadIT {
                   .anyMatch(l -> l.startsWith("REFUSED ") && l.contains(e.getValue())));
     }
     assertEquals(before, configuration(0));
-    driver.apply("configure io.bluewake.itests.signed.SignedCleaner wrong");
+    tell("configure io.bluewake.itests.signed.SignedCleaner wrong");
   }
 
   /** The same measurement while nothing changes: what the machine itself does to workers. */
   private String[] undisturbed() throws InterruptedException {
-    driver.apply("begin");
+    tell("begin");
     Thread.sleep(CONTROL_MILLIS);
     return driver.apply("waits").split(" ", -1);
   }
