@@ -18,6 +18,10 @@ final class RowDecoder {
   private static final int HIGH = 4;
   private static final int LOW = 8;
   private static final int STORED = 3;
+
+  /** Stored numbers above which a high gain that stays behind the low one is saturated. */
+  private static final int BRIGHT = 1500;
+
   private static final float NS_PER_UNIT = 0.01f;
 
   private int[] stored = new int[0];
@@ -179,6 +183,21 @@ final class RowDecoder {
         gain[base + p] = 1;
       }
     }
+    for (int j = 0; j < storedCount; j++) {
+      int high = peak(waveform, start + j * samples, samples);
+      int low = peak(waveform, start + (storedCount + j) * samples, samples);
+      if (high > BRIGHT && low > high + high / 5 && (status[stored[j]] & LOW) != 0) {
+        gain[base + stored[j]] = 1;
+      }
+    }
+  }
+
+  private static int peak(short[] waveform, int from, int samples) {
+    int peak = 0;
+    for (int s = 0; s < samples; s++) {
+      peak = Math.max(peak, waveform[from + s] & 0xFFFF);
+    }
+    return peak;
   }
 
   private CameraConstants constants(Tile.Piece piece, int position, int channels, WaveformBatch out)

@@ -72,7 +72,9 @@ final class Telescopes {
               input
                   + ": the camera of telescope "
                   + id
-                  + " is not known; name a file that has it: source.subarray=FILE");
+                  + (options.subarray().isEmpty()
+                      ? " is not known; name a file that has it: source.subarray=FILE"
+                      : " is not in " + options.subarray()));
         }
         chosen.add(all.telescope(index));
       }
