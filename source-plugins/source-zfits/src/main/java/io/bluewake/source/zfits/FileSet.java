@@ -86,7 +86,7 @@ record FileSet(
     boolean anySubarray = all.stream().anyMatch(n -> isSubarrayEvents(n.name));
     for (Named n : all) {
       if (!anySubarray || n.name.subarray()) {
-        observations.add(n.name.observation() + (n.name.subarray() ? "" : ""));
+        observations.add(String.valueOf(n.name.observation()));
       }
     }
     if (observations.size() != 1) {

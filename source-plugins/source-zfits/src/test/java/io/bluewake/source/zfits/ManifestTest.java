@@ -42,12 +42,9 @@ class ManifestTest {
     Pattern telescope = Pattern.compile("\"(\\d+)\":\\{");
     Matcher m = record.matcher(text);
     while (m.find()) {
-      String id = "";
-      event.region(0, m.start());
-      event.reset();
       int from = text.lastIndexOf("\"event_id\":", m.start());
       event.find(from);
-      id = event.group(1);
+      String id = event.group(1);
       String tel;
       if (from > calibration) {
         Matcher t = Pattern.compile("\"tel_id\":(\\d+)").matcher(text);

@@ -242,7 +242,7 @@ final class ZfitsWriter {
           (symbol, code) -> {
             out.writeBytes(number(symbol, 2));
             out.write(code.length());
-            out.writeBytes(bits(new StringBuilder(code)));
+            out.writeBytes(bits(code));
           });
       StringBuilder stream = new StringBuilder();
       for (short w : words) {
