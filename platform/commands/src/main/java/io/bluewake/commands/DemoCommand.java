@@ -3,6 +3,7 @@ package io.bluewake.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -11,9 +12,11 @@ import picocli.CommandLine.Option;
 /** A whole analysis on data it makes itself. */
 @Command(
     name = "demo",
-    description = "Run the whole chain on made-up showers, small enough for a laptop.")
+    description =
+        "Simulate gammas, protons and electrons in a small array and reconstruct them, small enough"
+            + " for a laptop.")
 final class DemoCommand extends BluewakeCommand {
-  private static final int RUNS = 2;
+  private static final String DONE_TEXT = "%.2f s";
 
   @Option(
       names = {"-o", "--output"},
@@ -21,8 +24,11 @@ final class DemoCommand extends BluewakeCommand {
       description = "Where the products go. Default: bluewake-demo.")
   private Path directory = Path.of("bluewake-demo");
 
-  @Option(names = "--events", paramLabel = "N", description = "Showers of each run. Default: 200.")
-  private int events = 200;
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Showers of each kind to throw. Default: 400.")
+  private int events = 400;
 
   /** Runs a command as a part of this one. */
   interface Parts {
@@ -34,6 +40,21 @@ final class DemoCommand extends BluewakeCommand {
      */
     int run(List<String> arguments, Session session, RunRecord record);
   }
+
+  /**
+   * A kind of particle.
+   *
+   * @param name as the simulation calls it
+   * @param settings of its own
+   */
+  private record Kind(String name, List<String> settings) {}
+
+  /** Cosmic rays come from everywhere and give less light than gammas of the same energy. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("gamma", List.of("energyMinTeV=0.1", "coreRadius=250")),
+          new Kind("proton", List.of("energyMinTeV=0.3", "coreRadius=250", "viewconeDeg=2")),
+          new Kind("electron", List.of("energyMinTeV=0.1", "coreRadius=250", "viewconeDeg=2")));
 
   private final Parts parts;
 
@@ -48,56 +69,67 @@ final class DemoCommand extends BluewakeCommand {
       throw new UsageException("--events " + events + ": at least 1");
     }
     Files.createDirectories(directory);
-    TextTable table = new TextTable("STEP", "EVENTS", "TIME", "EVENTS/S", "SIZE", "PRODUCT");
-    String[] products = new String[RUNS];
-    for (int run = 1; run <= RUNS; run++) {
-      Path toy = directory.resolve("run" + run + ".toy");
-      Files.writeString(
-          toy, "bluewake-toy: 1\nrun: " + run + "\nevents: " + events + "\nseed: " + run + "\n");
-      Path product = directory.resolve("run" + run + ".dl2.h5");
-      products[run - 1] = product.toString();
-      int code =
-          step(
-              session,
-              table,
-              product,
-              List.of(
-                  "process",
-                  "-i",
-                  toy.toString(),
-                  "-o",
-                  product.toString(),
-                  "--images",
-                  "--overwrite",
-                  "--quiet"));
+    TextTable steps = new TextTable("STEP", "EVENTS", "TIME", "EVENTS/S", "SIZE", "PRODUCT");
+    List<String> products = new ArrayList<>();
+    int run = 0;
+    for (Kind kind : KINDS) {
+      run++;
+      Path raw = directory.resolve(kind.name() + ".simtel.zst");
+      Path product = directory.resolve(kind.name() + ".dl2.h5");
+      int code = step(session, steps, raw, simulate(kind, run, raw));
+      if (code == CommandRunner.DONE) {
+        code = step(session, steps, product, process(raw, product));
+      }
       if (code != CommandRunner.DONE) {
         return code;
       }
+      products.add(product.toString());
     }
     Path merged = directory.resolve("all.dl2.h5");
-    int code =
-        step(
-            session,
-            table,
-            merged,
-            List.of(
-                "merge",
-                "-o",
-                merged.toString(),
-                "--overwrite",
-                "--quiet",
-                products[0],
-                products[1]));
+    List<String> merge = new ArrayList<>();
+    merge.addAll(List.of("merge", "-o", merged.toString(), "--overwrite", "--quiet"));
+    merge.addAll(products);
+    int code = step(session, steps, merged, merge);
     if (code != CommandRunner.DONE) {
       return code;
     }
-    table.print(session.console().out());
-    session.console().out().println();
-    session
-        .console()
-        .out()
-        .println(RUNS * events + " showers; look at them with: bluewake info " + merged);
+    report(session, steps, merged);
     return CommandRunner.DONE;
+  }
+
+  private List<String> simulate(Kind kind, int run, Path raw) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of("simulate", "-o", raw.toString(), "--array", "small", "--overwrite", "--quiet"));
+    arguments.addAll(List.of("--primary", kind.name(), "--events", Integer.toString(events)));
+    arguments.addAll(List.of("--run", Integer.toString(run), "--seed", Integer.toString(run)));
+    for (String setting : kind.settings()) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    return arguments;
+  }
+
+  private static List<String> process(Path raw, Path product) {
+    return List.of(
+        "process",
+        "-i",
+        raw.toString(),
+        "-o",
+        product.toString(),
+        "--images",
+        "--overwrite",
+        "--quiet");
+  }
+
+  private void report(Session session, TextTable steps, Path merged) throws IOException {
+    var out = session.console().out();
+    steps.print(out);
+    out.println();
+    out.println("Thrown: " + events + " showers of each kind at four large and four medium");
+    out.println(
+        "telescopes; the EVENTS of a simulation are those on which two telescopes trigger.");
+    out.println("Protons are the background: fewer of them trigger, and their images are broader.");
+    out.println("Look at the product with: bluewake info " + merged);
   }
 
   private int step(Session session, TextTable table, Path product, List<String> arguments)
@@ -107,12 +139,12 @@ final class DemoCommand extends BluewakeCommand {
     int code = parts.run(arguments, session, record);
     double seconds = (System.nanoTime() - start) / 1e9;
     if (code == CommandRunner.DONE) {
-      Object count = record.get("events").orElse((long) RUNS * events);
-      long rate = Math.round(((Number) count).doubleValue() / seconds);
+      Object count = record.get("events").orElse("");
+      Object rate = count instanceof Number n ? Math.round(n.doubleValue() / seconds) : "";
       table.row(
           arguments.get(0),
           count,
-          String.format(Locale.ROOT, "%.2f s", seconds),
+          String.format(Locale.ROOT, DONE_TEXT, seconds),
           rate,
           Files.size(product) / 1024 + " kB",
           product);

@@ -98,12 +98,18 @@ final class ShowerEvents {
   }
 
   private boolean triggers(int t, double sky) {
-    boolean single = shower.hasMuons();
-    if (!single && sampler.expect(shower, views[t]) < DARK) {
+    boolean single = expectsMuons(t);
+    double expected = sampler.expect(shower, views[t]);
+    if (!single && expected < DARK) {
       return false;
     }
     sampler.sample(shower, views[t], random);
     return views[t].photons().sum() >= DARK && views[t].triggers(sky);
+  }
+
+  /** Whether a muon may give light to a telescope that the cascades do not. */
+  private boolean expectsMuons(int t) {
+    return shower.hasMuons() && shower.muonNear(views[t]);
   }
 
   /** By how much light from the pointing direction arrives earlier than at the core, m. */

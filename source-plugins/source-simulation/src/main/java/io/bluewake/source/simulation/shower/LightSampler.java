@@ -9,11 +9,17 @@ import io.bluewake.math.random.CounterRandom;
  * the table has for this direction. Only photons that arrive are sampled. Not thread safe.
  */
 public final class LightSampler {
+  /** Cascades with less expected light are left out. */
+  private static final double FAINT = 0.05;
+
+  private static final int COARSE = 4;
   private static final double MOST_BUNCHES = 3000;
 
   private final Atmosphere air;
   private final PhotonTable table;
   private double[] expected = new double[64];
+  private double[] rough = new double[64];
+  private double bunch;
 
   /** Creates a sampler. */
   public LightSampler(Atmosphere air, PhotonTable table) {
@@ -21,21 +27,30 @@ public final class LightSampler {
     this.table = table;
   }
 
-  /** Photo-electrons of all cascades that a telescope may expect. */
+  /**
+   * About how many photo-electrons of all cascades a telescope may expect: from every fourth step,
+   * which is within a tenth. Remembers the cascades that matter for {@link #sample}.
+   */
   public double expect(Shower shower, Viewer viewer) {
+    if (rough.length < shower.cascades()) {
+      rough = new double[shower.cascades() * 2];
+    }
     double sum = 0;
     for (int c = 0; c < shower.cascades(); c++) {
-      sum += expect(shower.cascade(c), viewer);
+      Cascade cascade = shower.cascade(c);
+      rough[c] = COARSE * expect(cascade, viewer, Math.min(COARSE / 2, cascade.count - 1), COARSE);
+      sum += rough[c];
     }
+    bunch = Math.max(1, sum / MOST_BUNCHES);
     return sum;
   }
 
-  private double expect(Cascade cascade, Viewer viewer) {
+  private double expect(Cascade cascade, Viewer viewer, int first, int stride) {
     if (expected.length < cascade.count) {
       expected = new double[cascade.count * 2];
     }
     double sum = 0;
-    for (int i = 0; i < cascade.count; i++) {
+    for (int i = Math.max(0, first); i < cascade.count; i += stride) {
       double dx = cascade.x[i] - viewer.x();
       double dy = cascade.y[i] - viewer.y();
       double dz = cascade.z[i] - viewer.z();
@@ -53,15 +68,17 @@ public final class LightSampler {
     return sum;
   }
 
-  /** Samples the light. */
+  /** Samples the light. Called after {@link #expect}. */
   public void sample(Shower shower, Viewer viewer, CounterRandom random) {
     for (int c = 0; c < shower.cascades(); c++) {
       Cascade cascade = shower.cascade(c);
-      double sum = expect(cascade, viewer);
+      if (rough[c] < FAINT) {
+        continue;
+      }
+      double sum = expect(cascade, viewer, 0, 1);
       if (sum > 0.02) {
-        double scale = Math.max(1, sum / MOST_BUNCHES);
         for (int i = 0; i < cascade.count; i++) {
-          step(cascade, i, scale, viewer, random);
+          step(cascade, i, bunch, viewer, random);
         }
       }
     }
@@ -97,6 +114,10 @@ public final class LightSampler {
     double dy = viewer.y() - py;
     double dz = viewer.z() - pz;
     double ahead = dx * cascade.ux + dy * cascade.uy + dz * cascade.uz;
+    if (ahead > -1) {
+      // The last step before the ground may reach below the telescope.
+      return;
+    }
     double ax = dx - ahead * cascade.ux;
     double ay = dy - ahead * cascade.uy;
     double az = dz - ahead * cascade.uz;

@@ -9,6 +9,8 @@ import java.util.List;
  * elsewhere, telescopes are moved. Reused; not thread safe.
  */
 public final class Shower {
+  private static final double NEAR = 80;
+
   private final List<Cascade> store = new ArrayList<>();
   private final List<Muon> muons = new ArrayList<>();
   private int cascades;
@@ -58,6 +60,19 @@ public final class Shower {
   /** Whether there are muons among the particles. */
   public boolean hasMuons() {
     return !muons.isEmpty();
+  }
+
+  /** Whether a muon passes a telescope within 80 m. */
+  public boolean muonNear(Viewer viewer) {
+    for (Muon m : muons) {
+      double way = (m.z() - viewer.z()) / m.uz();
+      double x = m.x() - way * m.ux() - viewer.x();
+      double y = m.y() - way * m.uy() - viewer.y();
+      if (x * x + y * y < NEAR * NEAR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Energy of the primary, TeV. */

@@ -1,0 +1,196 @@
+package io.bluewake.source.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bluewake.model.CameraBatch;
+import io.bluewake.model.DataModel;
+import io.bluewake.model.EventBatch;
+import io.bluewake.model.EventType;
+import io.bluewake.source.simulation.shower.PhotonTable;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.GainSelector;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Events have the physics that was asked for. */
+class SimulatedEventsTest {
+  private static final PhotonTable TABLE = PhotonTable.make(21);
+
+  private static SimulationSource source(String keys) throws Exception {
+    String text = "bluewake-simulation: 1\n" + keys.replace(", ", "\n") + "\n";
+    return new SimulationSource(
+        Settings.parse("test", text), EventSource.Request.ALL, field -> TABLE);
+  }
+
+  private static EventBatch batch(SimulationSource source) {
+    int[] groups = new int[source.subarray().size()];
+    for (int t = 0; t < groups.length; t++) {
+      groups[t] =
+          source.subarray().cameras().indexOf(source.subarray().telescope(t).camera());
+    }
+    return new EventBatch(source.subarray(), groups);
+  }
+
+  private static List<GainSelector> highGain(EventBatch batch) {
+    List<GainSelector> gains = new ArrayList<>();
+    batch.cameras().forEach(c -> gains.add((waveforms, row) -> 0));
+    return gains;
+  }
+
+  @Test
+  void muonRingsHaveTheCherenkovAngle() throws Exception {
+    SimulationSource source =
+        source(
+            "primary: muon, array: lst-1, showers: 20, coreRadius: 4, energyMinTeV: 0.05,"
+                + " energyMaxTeV: 0.05, triggerTelescopes: 1, altitudeDeg: 70");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(100, 1L << 30)));
+    source.decode(batch, highGain(batch));
+    CameraBatch camera = batch.cameras().get(0);
+
+    assertEquals(20, camera.rows());
+    for (int row = 0; row < camera.rows(); row++) {
+      double sum = 0;
+      double radius = 0;
+      for (int p = 0; p < camera.camera().pixels(); p++) {
+        double n = camera.trueImages().charge(row, p);
+        sum += n;
+        radius += n * Math.hypot(camera.camera().fovLon()[p], camera.camera().fovLat()[p]);
+      }
+      // sqrt(2 (n - 1) - (m / E)²) a few hundred metres above 2200 m.
+      assertEquals(1.20, radius / sum, 0.05);
+      assertTrue(sum > 1000 && sum < 6000, "" + sum);
+    }
+  }
+
+  @Test
+  void gammasOfTheCentreMakeNarrowImagesThatPointToIt() throws Exception {
+    SimulationSource source =
+        source(
+            "array: lst-4, showers: 25, coreRadius: 120, energyMinTeV: 0.5, energyMaxTeV: 1,"
+                + " nightSkyFactor: 0, triggerTelescopes: 2");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(100, 1L << 30)));
+    source.decode(batch, highGain(batch));
+    CameraBatch camera = batch.cameras().get(0);
+    double[] widths = new double[camera.rows()];
+    double[] lengths = new double[camera.rows()];
+    for (int row = 0; row < camera.rows(); row++) {
+      double[] wl = widthAndLength(camera, row);
+      widths[row] = wl[0];
+      lengths[row] = wl[1];
+    }
+    java.util.Arrays.sort(widths);
+    java.util.Arrays.sort(lengths);
+
+    assertTrue(camera.rows() > 40, "" + camera.rows());
+    assertEquals(0.1, widths[widths.length / 2], 0.05);
+    assertTrue(lengths[lengths.length / 2] > 1.5 * widths[widths.length / 2]);
+  }
+
+  /** Of the pixels above 5 true photo-electrons. */
+  private static double[] widthAndLength(CameraBatch camera, int row) {
+    double n = 0;
+    double x = 0;
+    double y = 0;
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (int p = 0; p < camera.camera().pixels(); p++) {
+      double q = camera.trueImages().charge(row, p);
+      if (q > 5) {
+        double a = camera.camera().fovLon()[p];
+        double b = camera.camera().fovLat()[p];
+        n += q;
+        x += q * a;
+        y += q * b;
+        xx += q * a * a;
+        yy += q * b * b;
+        xy += q * a * b;
+      }
+    }
+    double vx = xx / n - x * x / n / n;
+    double vy = yy / n - y * y / n / n;
+    double c = xy / n - x * y / n / n;
+    double half = Math.sqrt((vx - vy) * (vx - vy) / 4 + c * c);
+    double middle = (vx + vy) / 2;
+    return new double[] {Math.sqrt(Math.max(0, middle - half)), Math.sqrt(middle + half)};
+  }
+
+  @Test
+  void calibrationEventsComeWhenAskedFor() throws Exception {
+    SimulationSource source =
+        source(
+            "array: lst-1, showers: 20, coreRadius: 2000, energyMaxTeV: 0.03, flatfieldEvery: 10,"
+                + " pedestalEvery: 5, darkPedestalEvery: 20");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(100, 1L << 30)));
+    int[] count = new int[256];
+    for (int e = 0; e < batch.events(); e++) {
+      count[batch.eventType()[e]]++;
+    }
+
+    assertEquals(2, count[EventType.FLATFIELD.code()]);
+    assertEquals(4, count[EventType.SKY_PEDESTAL.code()]);
+    assertEquals(1, count[EventType.DARK_PEDESTAL.code()]);
+  }
+
+  @Test
+  void flatFieldsCarryTheLightThatWasAskedFor() throws Exception {
+    SimulationSource source =
+        source(
+            "array: lst-1, showers: 1, coreRadius: 2000, energyMaxTeV: 0.03, flatfieldEvery: 1,"
+                + " flatfieldPe: 60, brokenPixels: 0, nightSkyFactor: 0");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(100, 1L << 30)));
+    source.decode(batch, highGain(batch));
+    CameraBatch camera = batch.cameras().get(0);
+    var waveforms = camera.waveforms();
+    var constants = waveforms.constants(0);
+    double mean = 0;
+    for (int p = 0; p < waveforms.pixels(); p++) {
+      double sum = 0;
+      for (int s = 0; s < waveforms.samplesPerPixel(); s++) {
+        int at = waveforms.base(0) + p * waveforms.samplesPerPixel() + s;
+        sum += waveforms.adc()[at] - constants.pedestal()[0][p];
+      }
+      mean += sum * constants.gain()[0][p] / waveforms.pixels();
+    }
+
+    assertEquals(60, mean, 6);
+  }
+
+  @Test
+  void thrownShowersAreCounted() throws Exception {
+    SimulationSource source =
+        source("array: lst-4, showers: 40, reuse: 3, energyMinTeV: 0.02, energyMaxTeV: 0.03");
+    EventBatch batch = batch(source);
+    while (source.read(batch, new EventSource.Limits(10, 1L << 30))) {
+      batch.clear();
+    }
+    var table = source.showerDistribution().orElseThrow();
+
+    assertEquals(120, table.getLong(0, table.schema().column("n_entries")));
+  }
+
+  @Test
+  void energiesFollowThePowerLaw() throws Exception {
+    SimulationSource source =
+        source(
+            "array: lst-1, showers: 300, coreRadius: 10, energyMinTeV: 0.3, energyMaxTeV: 30,"
+                + " spectralIndex: -2, triggerTelescopes: 1");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(1000, 1L << 40)));
+    int below = 0;
+    for (int e = 0; e < batch.events(); e++) {
+      double energy = batch.showers().getDouble(e, DataModel.SHOWER.column("true_energy"));
+      assertTrue(energy >= 0.3 && energy <= 30);
+      below += energy < 0.6 ? 1 : 0;
+    }
+
+    // Half of the showers of an E^-2 spectrum are below twice its lower end; all trigger here.
+    assertEquals(0.5, (double) below / batch.events(), 0.1);
+  }
+}

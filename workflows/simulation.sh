@@ -1,0 +1,28 @@
+#!/bin/sh
+# Simulates gammas, protons and muons, reconstructs them, and draws the figures of docs/simulation.md.
+# Usage: workflows/simulation.sh [DIRECTORY]   (PYTHON with ctapipe and matplotlib, BLUEWAKE_DATA for the real files)
+set -eu
+here=$(cd "$(dirname "$0")/.." && pwd)
+out=${1:-$here/simulation-checks}
+data=${BLUEWAKE_DATA:-$here/../shared/data}
+scale=${SCALE:-1}
+mkdir -p "$out"
+
+run() { # name array primary showers settings...
+  name=$1 array=$2 primary=$3 showers=$(($4 * scale))
+  shift 4
+  settings=""
+  for s in "$@"; do settings="$settings --set $s"; done
+  # shellcheck disable=SC2086
+  "$here/bluewake" simulate -o "$out/$name.sim" --overwrite --array "$array" --primary "$primary" --events "$showers" $settings
+  muons=""
+  if [ "$primary" = muon ]; then muons="--set muons=muon"; fi
+  # shellcheck disable=SC2086
+  "$here/bluewake" process -i "$out/$name.sim" -o "$out/$name.dl2.h5" --overwrite --quiet $muons
+}
+
+run gamma-north alpha-north gamma 2000 reuse=5 energyMinTeV=0.02 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=700
+run gamma-south alpha-south gamma 600 reuse=5 energyMinTeV=0.04 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=1200
+run proton-north alpha-north proton 2000 reuse=5 energyMinTeV=0.1 energyMaxTeV=50 spectralIndex=-1.5 coreRadius=700 viewconeDeg=3
+run muon lst-1 muon 300 energyMinTeV=0.01 energyMaxTeV=0.2 coreRadius=10 viewconeDeg=1 triggerTelescopes=1
+"${PYTHON:-/opt/peers/bin/python}" "$here/workflows/simulation.py" "$out" "$data" "$here/docs/simulation"
