@@ -27,8 +27,8 @@ final class DemoCommand extends BluewakeCommand {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Showers of each kind to throw. Default: 400.")
-  private int events = 400;
+      description = "Showers of each kind to throw. Default: 250.")
+  private int events = 250;
 
   /** Runs a command as a part of this one. */
   interface Parts {
@@ -52,9 +52,13 @@ final class DemoCommand extends BluewakeCommand {
   /** Cosmic rays come from everywhere and give less light than gammas of the same energy. */
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("gamma", List.of("energyMinTeV=0.1", "coreRadius=250")),
-          new Kind("proton", List.of("energyMinTeV=0.3", "coreRadius=250", "viewconeDeg=2")),
-          new Kind("electron", List.of("energyMinTeV=0.1", "coreRadius=250", "viewconeDeg=2")));
+          new Kind("gamma", List.of("energyMinTeV=0.1", "energyMaxTeV=5", "coreRadius=250")),
+          new Kind(
+              "proton",
+              List.of("energyMinTeV=0.3", "energyMaxTeV=15", "coreRadius=250", "viewconeDeg=2")),
+          new Kind(
+              "electron",
+              List.of("energyMinTeV=0.1", "energyMaxTeV=5", "coreRadius=250", "viewconeDeg=2")));
 
   private final Parts parts;
 

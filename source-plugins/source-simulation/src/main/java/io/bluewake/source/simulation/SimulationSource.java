@@ -42,6 +42,7 @@ final class SimulationSource implements EventSource {
   /** Event numbers are 100 times the shower's number plus that of the use, or plus one of these. */
   private static final int FLATFIELD_NUMBER = 97;
 
+  private static final long BYTES_PER_PHOTON = 12;
   private static final int PEDESTAL_NUMBER = 98;
   private static final int DARK_NUMBER = 99;
 
@@ -191,7 +192,7 @@ final class SimulationSource implements EventSource {
       long key = number * 1000 + array.telescopes().get(t).id();
       double sky = events.skyFactor(time);
       raw.add(t, type, key, sky, events.gainFactor(time), photons, at);
-      bytes += bytes(t);
+      bytes += bytes(t) + BYTES_PER_PHOTON * photons.count();
     }
     delivered++;
     return bytes;
@@ -199,7 +200,7 @@ final class SimulationSource implements EventSource {
 
   private long bytes(int t) {
     var camera = array.telescopes().get(t).model().camera();
-    return 4L * camera.pixels() * camera.readout().samples();
+    return 8L * camera.pixels() * camera.readout().samples();
   }
 
   private long calibrate(EventBatch out, RawPhotons raw, Key every, EventType type, int number) {

@@ -27,8 +27,7 @@ class SimulatedEventsTest {
   private static EventBatch batch(SimulationSource source) {
     int[] groups = new int[source.subarray().size()];
     for (int t = 0; t < groups.length; t++) {
-      groups[t] =
-          source.subarray().cameras().indexOf(source.subarray().telescope(t).camera());
+      groups[t] = source.subarray().cameras().indexOf(source.subarray().telescope(t).camera());
     }
     return new EventBatch(source.subarray(), groups);
   }

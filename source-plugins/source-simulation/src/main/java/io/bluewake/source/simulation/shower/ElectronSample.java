@@ -36,7 +36,7 @@ final class ElectronSample {
     float[] weight = new float[1024];
 
     private void grow() {
-      int n = energy.length * 2;
+      int n = energy.length * 3 / 2;
       energy = Arrays.copyOf(energy, n);
       slopeX = Arrays.copyOf(slopeX, n);
       slopeY = Arrays.copyOf(slopeY, n);

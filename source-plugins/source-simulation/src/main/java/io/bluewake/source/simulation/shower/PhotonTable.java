@@ -58,7 +58,7 @@ public final class PhotonTable {
   public static PhotonTable make(double field) {
     double energy = 60_000;
     double kick = KICK * field;
-    return new PhotonTable(new ElectronSample(energy, kick, 150, 20061), energy, 20062);
+    return new PhotonTable(new ElectronSample(energy, kick, 70, 20061), energy, 20062);
   }
 
   /** Length of track of electrons above {@link ElectronSample#CUT}, radiation lengths per MeV. */

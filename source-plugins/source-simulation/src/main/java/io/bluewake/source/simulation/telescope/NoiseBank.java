@@ -18,7 +18,7 @@ final class NoiseBank {
   private static final double FIRST = 0.25;
   private static final double RATIO = Math.sqrt(2);
   private static final double INVERSE_LOG_RATIO = 1 / Math.log(RATIO);
-  private static final int LENGTH = 1 << 16;
+  private static final int LENGTH = 1 << 15;
   private static final int USABLE = LENGTH - 1024;
 
   private static final int GAINS = 41;

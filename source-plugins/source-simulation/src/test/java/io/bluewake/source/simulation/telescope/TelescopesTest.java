@@ -16,8 +16,7 @@ class TelescopesTest {
   @Test
   void camerasHaveTheirPixels() {
     Map<String, Integer> expected =
-        Map.of(
-            "LST", 1855, "MST-NectarCam", 1855, "MST-FlashCam", 1764, "SST", 2048, "SCT", 11328);
+        Map.of("LST", 1855, "MST-NectarCam", 1855, "MST-FlashCam", 1764, "SST", 2048, "SCT", 11328);
     expected.forEach(
         (name, pixels) ->
             assertEquals(pixels, new TelescopeModel(name, 2200).camera().pixels(), name));
