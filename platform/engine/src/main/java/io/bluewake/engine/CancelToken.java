@@ -36,4 +36,9 @@ public final class CancelToken {
     }
     listener.run();
   }
+
+  /** Forgets a listener, which a token that outlives it would keep in memory. */
+  public synchronized void forget(Runnable listener) {
+    listeners.remove(listener);
+  }
 }

@@ -97,7 +97,8 @@ public final class PipelineRun {
     }
     began = System.nanoTime();
     state = State.RUNNING;
-    cancel.onCancel(() -> control.fail(new PipelineException(Kind.CANCELLED, "cancelled")));
+    Runnable onCancel = () -> control.fail(new PipelineException(Kind.CANCELLED, "cancelled"));
+    cancel.onCancel(onCancel);
     PipelineException failure = null;
     RunReport report = null;
     try {
@@ -106,6 +107,8 @@ public final class PipelineRun {
       failure = e;
     }
     failure = closeWriters(failure);
+    // Commands may run several pipelines with one token.
+    cancel.forget(onCancel);
     ended = System.nanoTime();
     state = failure == null ? State.COMMITTED : State.FAILED;
     if (failure != null) {
