@@ -22,9 +22,9 @@ def column(table, name):
     return np.asarray(table[name], dtype=float)
 
 
-def load(path):
+def load(path, muons=False):
     with TableLoader(path) as loader:
-        telescopes = loader.read_telescope_events(true_parameters=True)
+        telescopes = loader.read_telescope_events(true_parameters=True, dl1_muons=muons)
         showers = loader.read_subarray_events()
         thrown = loader.read_shower_distribution()
     return telescopes, showers, thrown
@@ -164,7 +164,7 @@ for quantity in ("width", "length"):
     r = (real[:, 0] == 1) & (real[:, 6] > 200)
     plt.plot(real[r, 4 if quantity == "width" else 5], np.zeros(r.sum()), "k*", label="gammas of real files")
     save(quantity, f"{quantity} of LST images above 200 p.e., deg", "density")
-muons, _, _ = load(products / "muon.dl2.h5")
+muons, _, _ = load(products / "muon.dl2.h5", muons=True)
 ring = column(muons, "muonring_radius")
 efficiency = column(muons, "muonefficiency_optical_efficiency")
 ok = np.isfinite(ring)

@@ -1,24 +1,26 @@
 #!/bin/sh
 # Simulates gammas, protons and muons, reconstructs them, and draws the figures of docs/simulation.md.
-# Usage: workflows/simulation.sh [DIRECTORY]   (PYTHON with ctapipe and matplotlib, BLUEWAKE_DATA for the real files)
+# Usage: workflows/simulation.sh [DIRECTORY]
+# PYTHON has ctapipe and matplotlib, BLUEWAKE_DATA is the folder of the real files, PERCENT says how many showers.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 out=${1:-$here/simulation-checks}
 data=${BLUEWAKE_DATA:-$here/../shared/data}
-scale=${SCALE:-1}
+bluewake=${BLUEWAKE:-$here/bluewake}
+percent=${PERCENT:-100}
 mkdir -p "$out"
 
 run() { # name array primary showers settings...
-  name=$1 array=$2 primary=$3 showers=$(($4 * scale))
+  name=$1 array=$2 primary=$3 showers=$(($4 * percent / 100))
   shift 4
   settings=""
   for s in "$@"; do settings="$settings --set $s"; done
   # shellcheck disable=SC2086
-  "$here/bluewake" simulate -o "$out/$name.sim" --overwrite --array "$array" --primary "$primary" --events "$showers" $settings
+  "$bluewake" simulate -o "$out/$name.sim" --overwrite --array "$array" --primary "$primary" --events "$showers" $settings
   muons=""
   if [ "$primary" = muon ]; then muons="--set muons=muon"; fi
   # shellcheck disable=SC2086
-  "$here/bluewake" process -i "$out/$name.sim" -o "$out/$name.dl2.h5" --overwrite --quiet $muons
+  "$bluewake" process --memory=600m -i "$out/$name.sim" -o "$out/$name.dl2.h5" --overwrite --quiet $muons
 }
 
 run gamma-north alpha-north gamma 2000 reuse=5 energyMinTeV=0.02 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=700

@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
         "Simulate gammas, protons and electrons in a small array and reconstruct them, small enough"
             + " for a laptop.")
 final class DemoCommand extends BluewakeCommand {
-  private static final String DONE_TEXT = "%.2f s";
-
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
@@ -148,7 +146,7 @@ final class DemoCommand extends BluewakeCommand {
       table.row(
           arguments.get(0),
           count,
-          String.format(Locale.ROOT, DONE_TEXT, seconds),
+          String.format(Locale.ROOT, "%.2f s", seconds),
           rate,
           Files.size(product) / 1024 + " kB",
           product);
