@@ -114,6 +114,16 @@ public interface EventSource extends AutoCloseable {
     EventSource open(Path input, Request request) throws IOException;
 
     /**
+     * The files that opening an input reads. An input that an earlier one of the same run has
+     * covered is left out, so that no event comes twice.
+     *
+     * @return absolute, normalised paths; the input alone if a source reads no other files
+     */
+    default Set<Path> files(Path input) throws IOException {
+      return Set.of(input.toAbsolutePath().normalize());
+    }
+
+    /**
      * Describes an input for the command {@code info}: ordered facts, values are String, Number, or
      * List and Map of such.
      */

@@ -360,7 +360,8 @@ public final class Pipelines {
             PipelineException,
             SlotException,
             InterruptedException {
-      List<Path> inputs = sources.expand(InputPaths.expand(request.inputs()));
+      List<Path> inputs =
+          sources.distinct(sources.expand(InputPaths.expand(request.inputs())), listener.warning());
       checkOutput(inputs);
       List<ServiceIdentity> readBy = new ArrayList<>();
       for (Path input : inputs) {

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Finds the source plug-in of an input by its content. Two that are sure are an error, not a matter
@@ -145,6 +147,44 @@ final class SourceFinder {
       }
     }
     return expanded;
+  }
+
+  /**
+   * Leaves out inputs whose files another one reads too, which would give their events twice.
+   *
+   * @param warning told about each
+   */
+  List<Path> distinct(List<Path> inputs, Consumer<String> warning) throws IOException {
+    if (inputs.size() == 1) {
+      return inputs;
+    }
+    List<Set<Path>> files = new ArrayList<>();
+    for (Path input : inputs) {
+      try (Lease<EventSource.Provider> lease = find(input).lease()) {
+        files.add(lease.service().files(input));
+      }
+    }
+    List<Path> distinct = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      int other = coveredBy(i, files);
+      if (other < 0) {
+        distinct.add(inputs.get(i));
+      } else {
+        warning.accept(inputs.get(i) + ": is read with " + inputs.get(other) + ", not again");
+      }
+    }
+    return distinct;
+  }
+
+  /** An input that reads all files of another and more, or the same and comes first; or -1. */
+  private static int coveredBy(int input, List<Set<Path>> files) {
+    for (int other = 0; other < files.size(); other++) {
+      boolean more = files.get(other).size() > files.get(input).size() || other < input;
+      if (other != input && more && files.get(other).containsAll(files.get(input))) {
+        return other;
+      }
+    }
+    return -1;
   }
 
   private List<Path> inputsIn(Path directory) throws IOException {

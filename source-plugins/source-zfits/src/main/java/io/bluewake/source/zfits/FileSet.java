@@ -71,6 +71,16 @@ record FileSet(
     return collect(near, options);
   }
 
+  /** All files, in no particular order. */
+  List<Path> all() {
+    List<Path> all = new ArrayList<>(subarray);
+    all.addAll(triggers);
+    for (Map<Integer, Map<String, List<Path>>> kind : List.of(showers, calibration)) {
+      kind.values().forEach(streams -> streams.values().forEach(all::addAll));
+    }
+    return all;
+  }
+
   private static FileSet alone(Path input, Optional<FileName> name) {
     if (name.isPresent() && name.get().subarray()) {
       return new FileSet(List.of(input), List.of(), Map.of(), Map.of());

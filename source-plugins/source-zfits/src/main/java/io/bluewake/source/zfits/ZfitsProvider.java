@@ -6,8 +6,10 @@ import io.bluewake.spi.Plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -119,6 +121,16 @@ public final class ZfitsProvider implements EventSource.Provider {
   @Override
   public EventSource open(Path input, EventSource.Request request) throws IOException {
     return new ZfitsSource(input, request, options, instrument);
+  }
+
+  @Override
+  public Set<Path> files(Path input) throws IOException {
+    Set<Path> files = new HashSet<>();
+    files.add(input.toAbsolutePath().normalize());
+    for (Path file : FileSet.of(input, options).all()) {
+      files.add(file.toAbsolutePath().normalize());
+    }
+    return files;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,22 @@ class ZfitsSourceTest {
     Path one = directory(3).resolve(files.name(3, 1, "TEL_SHOWER", 0));
     assertEquals(list(1, 20), List.copyOf(read(one).keySet()));
     assertEquals(5, read(one, Map.of("siblings", false)).size());
+  }
+
+  @Test
+  void theFilesOfAnInputAreAllThatItsSiblingsAre() throws IOException {
+    Path array = observation();
+    Path one = directory(3).resolve(files.name(3, 1, "TEL_SHOWER", 0));
+    Map<String, Object> alone = Map.of("siblings", false);
+
+    assertTrue(opened(array, Map.of()).containsAll(opened(one, Map.of())));
+    assertTrue(opened(array, Map.of()).contains(array.toAbsolutePath().normalize()));
+    assertTrue(opened(one, Map.of()).size() > 1);
+    assertEquals(Set.of(one.toAbsolutePath().normalize()), opened(one, alone));
+  }
+
+  private static Set<Path> opened(Path input, Map<String, Object> options) throws IOException {
+    return new ZfitsProvider(Configs.of(ZfitsProvider.Config.class, options)).files(input);
   }
 
   private static List<Long> list(long from, long to) {
