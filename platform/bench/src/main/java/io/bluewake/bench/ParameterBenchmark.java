@@ -9,6 +9,7 @@ import io.bluewake.parameters.statistics.PeakTimeStatistics;
 import io.bluewake.parameters.timing.TimingParameterizer;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.ImageParameterizer.SelectedImages;
+import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.ToyCamera;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,8 +48,8 @@ public class ParameterBenchmark extends KernelBenchmark {
     images =
         SignalImages.of(
             ToyCamera.hexagonal(PIXELS), ROWS, signalPixels, new SplittableRandom(SEED));
-    hillas = Stage.of(new HillasParameterizer());
-    timing = Stage.of(new TimingParameterizer());
+    hillas = Stage.of(new HillasParameterizer(Configs.of(HillasParameterizer.Config.class)));
+    timing = Stage.of(new TimingParameterizer(Configs.of(TimingParameterizer.Config.class)));
     leakage = Stage.of(new LeakageParameterizer());
     concentration = Stage.of(new ConcentrationParameterizer());
     morphology = Stage.of(new MorphologyParameterizer());

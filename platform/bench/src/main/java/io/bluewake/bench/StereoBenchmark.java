@@ -5,6 +5,7 @@ import io.bluewake.reco.stereo.hillas.HillasReconstructor;
 import io.bluewake.reco.stereo.intersection.HillasIntersection;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.spi.StereoView;
+import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.ToyArray;
 import io.bluewake.testkit.ToyCamera;
 import io.bluewake.testkit.ToyStereo;
@@ -50,8 +51,10 @@ public class StereoBenchmark extends KernelBenchmark {
   public void create() {
     Subarray array = ToyArray.square(perSide, SPACING_M, ToyCamera.hexagonal(PIXELS));
     events = ToyStereo.random(array, EVENTS, new SplittableRandom(SEED));
-    hillas = Stage.of(new HillasReconstructor(), events);
-    intersection = Stage.of(new HillasIntersection(), events);
+    hillas =
+        Stage.of(new HillasReconstructor(Configs.of(HillasReconstructor.Config.class)), events);
+    intersection =
+        Stage.of(new HillasIntersection(Configs.of(HillasIntersection.Config.class)), events);
   }
 
   /** {@link HillasReconstructor}. */

@@ -56,19 +56,10 @@ public final class HillasParameterizer implements ImageParameterizer {
   private double[] x = new double[0];
   private double[] y = new double[0];
 
-  /** Creates a parameterizer in the telescope frame. */
-  public HillasParameterizer() {
-    this(false);
-  }
-
   /** Creates a parameterizer. */
   @Activate
   public HillasParameterizer(Config config) {
-    this(HillasFrame.isCamera(config.frame()));
-  }
-
-  private HillasParameterizer(boolean inCamera) {
-    this.inCamera = inCamera;
+    inCamera = HillasFrame.isCamera(config.frame());
     schema = schema(inCamera);
     columns = schema.columns().toArray(Column[]::new);
   }

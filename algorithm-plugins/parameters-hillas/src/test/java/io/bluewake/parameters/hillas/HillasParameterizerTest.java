@@ -33,7 +33,8 @@ class HillasParameterizerTest {
       light(p, (float) shower.light(x[p], y[p], camera.geometry().pixelArea()[p]), 20);
     }
     double scale = Math.toDegrees(1 / camera.focalLength());
-    HillasParameterizer plugin = new HillasParameterizer();
+    HillasParameterizer plugin =
+        new HillasParameterizer(Configs.of(HillasParameterizer.Config.class));
 
     assertEquals(3000, value(plugin, false, "intensity"), 10);
     assertEquals(-0.05 * scale, value(plugin, false, "fov_lon"), 0.01 * scale);
@@ -56,7 +57,8 @@ class HillasParameterizerTest {
       light(p, (float) shower.light(x[p], y[p], camera.geometry().pixelArea()[p]), 20);
     }
     double scale = Math.toDegrees(1 / camera.focalLength());
-    HillasParameterizer telescope = new HillasParameterizer();
+    HillasParameterizer telescope =
+        new HillasParameterizer(Configs.of(HillasParameterizer.Config.class));
     HillasParameterizer inCamera =
         new HillasParameterizer(
             Configs.of(HillasParameterizer.Config.class, Map.of("frame", "camera")));
@@ -77,15 +79,31 @@ class HillasParameterizerTest {
   void imageWithNegativeChargeKeepsMissingValues() {
     light(1, 5, 20);
     light(2, -1, 20);
-    assertEquals(Double.NaN, value(new HillasParameterizer(), false, "intensity"));
+    assertEquals(
+        Double.NaN,
+        value(
+            new HillasParameterizer(Configs.of(HillasParameterizer.Config.class)),
+            false,
+            "intensity"));
   }
 
   @Test
   void singlePixelHasNoDirection() {
     light(5, 5, 20);
-    assertEquals(5, value(new HillasParameterizer(), true, "intensity"), 1e-12);
-    assertEquals(0, value(new HillasParameterizer(), true, "length"));
-    assertEquals(Double.NaN, value(new HillasParameterizer(), true, "psi"));
+    assertEquals(
+        5,
+        value(
+            new HillasParameterizer(Configs.of(HillasParameterizer.Config.class)),
+            true,
+            "intensity"),
+        1e-12);
+    assertEquals(
+        0,
+        value(
+            new HillasParameterizer(Configs.of(HillasParameterizer.Config.class)), true, "length"));
+    assertEquals(
+        Double.NaN,
+        value(new HillasParameterizer(Configs.of(HillasParameterizer.Config.class)), true, "psi"));
   }
 
   private void light(int pixel, float charge, float time) {

@@ -55,19 +55,10 @@ public final class TimingParameterizer implements ImageParameterizer {
   private final TimingFit fit = new TimingFit();
   private int[] pixels = new int[0];
 
-  /** Creates a parameterizer in the telescope frame. */
-  public TimingParameterizer() {
-    this(false);
-  }
-
   /** Creates a parameterizer. */
   @Activate
   public TimingParameterizer(Config config) {
-    this(HillasFrame.isCamera(config.frame()));
-  }
-
-  private TimingParameterizer(boolean inCamera) {
-    this.inCamera = inCamera;
+    inCamera = HillasFrame.isCamera(config.frame());
     schema =
         Schema.named(inCamera ? "camera_frame_timing" : "timing")
             .float64("intercept", "", "Time of the line at the centroid, ns")

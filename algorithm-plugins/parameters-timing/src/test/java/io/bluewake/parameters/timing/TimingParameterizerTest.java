@@ -31,7 +31,8 @@ class TimingParameterizerTest {
         light(p, 10, (float) (20 + 5 * lon[p]));
       }
     }
-    TimingParameterizer plugin = new TimingParameterizer();
+    TimingParameterizer plugin =
+        new TimingParameterizer(Configs.of(TimingParameterizer.Config.class));
 
     assertEquals(5, value(plugin, false, "slope"), 1e-4);
     assertEquals(20, value(plugin, false, "intercept"), 1e-4);
@@ -59,13 +60,25 @@ class TimingParameterizerTest {
   void twoPixelsHaveNoGradient() {
     light(3, 10, 20);
     light(4, 10, 21);
-    assertEquals(Double.NaN, value(new TimingParameterizer(), false, "slope"));
-    assertEquals(Double.NaN, value(new TimingParameterizer(), false, "deviation"));
+    assertEquals(
+        Double.NaN,
+        value(
+            new TimingParameterizer(Configs.of(TimingParameterizer.Config.class)), false, "slope"));
+    assertEquals(
+        Double.NaN,
+        value(
+            new TimingParameterizer(Configs.of(TimingParameterizer.Config.class)),
+            false,
+            "deviation"));
   }
 
   @Test
   void trueImagesHaveNoTimes() {
-    assertEquals(0, new TimingParameterizer().providesForTrueImages().size());
+    assertEquals(
+        0,
+        new TimingParameterizer(Configs.of(TimingParameterizer.Config.class))
+            .providesForTrueImages()
+            .size());
   }
 
   private void light(int pixel, float charge, float time) {

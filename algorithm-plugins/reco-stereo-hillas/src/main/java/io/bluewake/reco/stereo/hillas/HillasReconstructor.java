@@ -87,19 +87,10 @@ public final class HillasReconstructor implements Reconstructor {
   private double[] weight = new double[0];
   private double[] axisAngle = new double[0];
 
-  /** Creates a reconstructor of parameters in the telescope frame. */
-  public HillasReconstructor() {
-    this(HillasFrame.of(HillasFrame.TELESCOPE));
-  }
-
   /** Creates a reconstructor. */
   @Activate
   public HillasReconstructor(Config config) {
-    this(HillasFrame.of(config.frame()));
-  }
-
-  private HillasReconstructor(HillasFrame frame) {
-    this.frame = frame;
+    frame = HillasFrame.of(config.frame());
     first = frame.first();
     second = frame.second();
     intensityColumn = frame.column("intensity");

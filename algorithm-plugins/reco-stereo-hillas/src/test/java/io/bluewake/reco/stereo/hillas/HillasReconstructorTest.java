@@ -10,6 +10,7 @@ import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.testkit.Checks;
+import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.MemoryRows;
 import io.bluewake.testkit.Seeded;
 import io.bluewake.testkit.StereoNumbers;
@@ -37,7 +38,8 @@ class HillasReconstructorTest {
   /** The tables that a reconstruction fills. */
   private record Result(Table stereo, Table telescope, Table core) {
     static Result of(StereoScene in) {
-      HillasReconstructor plugin = new HillasReconstructor();
+      HillasReconstructor plugin =
+          new HillasReconstructor(Configs.of(HillasReconstructor.Config.class));
       Schema perEvent = plugin.provides(in.subarray().size());
       MemoryRows stereo = new MemoryRows(perEvent, in.events());
       MemoryRows telescope = new MemoryRows(plugin.providesPerTelescope(), in.telescopeRows());
@@ -343,7 +345,8 @@ class HillasReconstructorTest {
   @Test
   void steadyStateAllocatesNothing(RandomGenerator random) {
     StereoScene in = look(showerNear(10, 70, random), 10, 70, 5, 1, random);
-    HillasReconstructor plugin = new HillasReconstructor();
+    HillasReconstructor plugin =
+        new HillasReconstructor(Configs.of(HillasReconstructor.Config.class));
     MemoryRows stereo = new MemoryRows(plugin.provides(ARRAY.size()), 1);
     MemoryRows telescope = new MemoryRows(plugin.providesPerTelescope(), 5);
     MemoryRows core = new MemoryRows(Reconstructor.CORE, 5);

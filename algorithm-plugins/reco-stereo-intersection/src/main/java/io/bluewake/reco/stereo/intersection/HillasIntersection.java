@@ -83,19 +83,10 @@ public final class HillasIntersection implements Reconstructor {
   private double[] offset = new double[0];
   private double[] intensity = new double[0];
 
-  /** Creates a reconstructor of parameters in the telescope frame. */
-  public HillasIntersection() {
-    this(HillasFrame.of(HillasFrame.TELESCOPE));
-  }
-
   /** Creates a reconstructor. */
   @Activate
   public HillasIntersection(Config config) {
-    this(HillasFrame.of(config.frame()));
-  }
-
-  private HillasIntersection(HillasFrame frame) {
-    this.frame = frame;
+    frame = HillasFrame.of(config.frame());
     first = frame.first();
     second = frame.second();
     intensityColumn = frame.column("intensity");

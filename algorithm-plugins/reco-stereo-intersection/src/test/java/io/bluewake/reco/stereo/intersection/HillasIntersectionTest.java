@@ -10,6 +10,7 @@ import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.testkit.Checks;
+import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.MemoryRows;
 import io.bluewake.testkit.Seeded;
 import io.bluewake.testkit.StereoNumbers;
@@ -37,7 +38,8 @@ class HillasIntersectionTest {
   /** The tables that a reconstruction fills. */
   private record Result(Table stereo, Table telescope, Table core) {
     static Result of(StereoScene in) {
-      HillasIntersection plugin = new HillasIntersection();
+      HillasIntersection plugin =
+          new HillasIntersection(Configs.of(HillasIntersection.Config.class));
       Schema perEvent = plugin.provides(in.subarray().size());
       MemoryRows stereo = new MemoryRows(perEvent, in.events());
       MemoryRows telescope = new MemoryRows(plugin.providesPerTelescope(), in.telescopeRows());
@@ -382,7 +384,7 @@ class HillasIntersectionTest {
   @Test
   void steadyStateAllocatesNothing(RandomGenerator random) {
     StereoScene in = look(showerNear(10, 70, random), 10, 70, 5, 1, random);
-    HillasIntersection plugin = new HillasIntersection();
+    HillasIntersection plugin = new HillasIntersection(Configs.of(HillasIntersection.Config.class));
     MemoryRows stereo = new MemoryRows(plugin.provides(ARRAY.size()), 1);
     MemoryRows telescope = new MemoryRows(plugin.providesPerTelescope(), 5);
     MemoryRows core = new MemoryRows(Reconstructor.CORE, 5);
