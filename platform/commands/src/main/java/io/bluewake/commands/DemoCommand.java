@@ -130,7 +130,7 @@ final class DemoCommand extends BluewakeCommand {
     out.println("Thrown: " + events + " showers of each kind at four large and four medium");
     out.println(
         "telescopes; the EVENTS of a simulation are those on which two telescopes trigger.");
-    out.println("Protons are the background: fewer of them trigger, and their images are broader.");
+    out.println("Gammas are the signal; protons and electrons are the background.");
     out.println("Look at the product with: bluewake info " + merged);
   }
 
