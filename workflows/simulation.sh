@@ -27,4 +27,4 @@ run gamma-north alpha-north gamma 2000 reuse=5 energyMinTeV=0.02 energyMaxTeV=50
 run gamma-south alpha-south gamma 600 reuse=5 energyMinTeV=0.04 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=1200
 run proton-north alpha-north proton 2000 reuse=5 energyMinTeV=0.1 energyMaxTeV=50 spectralIndex=-1.5 coreRadius=700 viewconeDeg=3
 run muon lst-1 muon 300 energyMinTeV=0.01 energyMaxTeV=0.2 coreRadius=10 viewconeDeg=1 triggerTelescopes=1
-"${PYTHON:-/opt/peers/bin/python}" "$here/workflows/simulation.py" "$out" "$data" "$here/docs/simulation"
+"${PYTHON:-python3}" "$here/workflows/simulation.py" "$out" "$data" "$here/docs/simulation"
