@@ -9,6 +9,27 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Rows {
+  /** Takes everything and keeps nothing. */
+  Rows NONE =
+      new Rows() {
+        @Override
+        public void set(int row, Column column, double value) {}
+
+        @Override
+        public void set(int row, Column column, long value) {}
+
+        @Override
+        public void set(int row, Column column, boolean value) {}
+
+        @Override
+        public void setElement(int row, Column column, int element, double value) {}
+
+        @Override
+        public double get(int row, Column column) {
+          return Double.NaN;
+        }
+      };
+
   /** Stores a number in a scalar column. */
   void set(int row, Column column, double value);
 

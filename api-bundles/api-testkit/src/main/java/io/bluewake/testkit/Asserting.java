@@ -9,6 +9,7 @@ import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
 import io.bluewake.spi.ProductWriter;
 import io.bluewake.spi.Reconstructor;
+import io.bluewake.spi.SimulationModifier;
 
 /** Puts the asserting wrapper of its kind around a plug-in. */
 public final class Asserting {
@@ -28,6 +29,8 @@ public final class Asserting {
       return new AssertingGainSelector(p);
     } else if (plugin instanceof CameraCalibrator p) {
       return new AssertingCameraCalibrator(p);
+    } else if (plugin instanceof SimulationModifier p) {
+      return new AssertingSimulationModifier(p);
     } else if (plugin instanceof ImageExtractor p) {
       return new AssertingImageExtractor(p);
     } else if (plugin instanceof InvalidPixelHandler p) {

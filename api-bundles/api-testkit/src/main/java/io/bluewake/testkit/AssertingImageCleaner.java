@@ -2,7 +2,9 @@ package io.bluewake.testkit;
 
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
+import io.bluewake.model.Schema;
 import io.bluewake.spi.ImageCleaner;
+import io.bluewake.spi.Rows;
 
 /**
  * Checks that a cleaner gets a cleared mask of the right size, sets only bits of pixels, and leaves
@@ -19,7 +21,21 @@ public final class AssertingImageCleaner implements ImageCleaner {
   }
 
   @Override
+  public Schema provides() {
+    return delegate.provides();
+  }
+
+  @Override
   public void clean(ImageBatch in, PixelMask out) {
+    check(in, out, () -> delegate.clean(in, out));
+  }
+
+  @Override
+  public void clean(Scene in, PixelMask out, Rows report) {
+    check(in.images(), out, () -> delegate.clean(in, out, report));
+  }
+
+  private void check(ImageBatch in, PixelMask out, Runnable cleaning) {
     confined.enter();
     try {
       confined.require(out.rows() == in.rows() && out.pixels() == in.pixels(), "mask not sized");
@@ -27,7 +43,7 @@ public final class AssertingImageCleaner implements ImageCleaner {
         confined.require(out.count(row) == 0, "mask not cleared");
       }
       long before = Checks.checksum(in);
-      delegate.clean(in, out);
+      cleaning.run();
       confined.require(Checks.checksum(in) == before, "changed the images");
       confined.require(out.rows() == in.rows() && out.pixels() == in.pixels(), "resized the mask");
       int spare = out.wordsPerRow() * 64 - out.pixels();

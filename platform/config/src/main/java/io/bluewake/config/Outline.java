@@ -34,6 +34,7 @@ final class Outline {
       put(Origin.DEFAULT, group.telescopes(), TELESCOPES, g, "ids");
       plugin(group.gain(), TELESCOPES, g, "gain");
       plugin(group.calibrate(), TELESCOPES, g, "calibrate");
+      group.modify().forEach(p -> entry(p, TELESCOPES, g, "modify"));
       plugin(group.extract(), TELESCOPES, g, "extract");
       group.invalidPixels().ifPresent(p -> plugin(p, TELESCOPES, g, "invalidPixels"));
       plugin(group.clean(), TELESCOPES, g, "clean");

@@ -8,6 +8,8 @@ public enum PluginKind {
   GAIN,
   /** Calibrates waveforms and images. */
   CALIBRATE,
+  /** Changes simulated events. */
+  MODIFY,
   /** Makes images. */
   EXTRACT,
   /** Fills unusable pixels. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param telescopes their ids
  * @param gain chooses gain channels
  * @param calibrate calibrates
+ * @param modify change simulated events, in order
  * @param extract makes images
  * @param invalidPixels fills unusable pixels, unless switched off with {@code none}
  * @param clean chooses signal pixels
@@ -24,6 +25,7 @@ public record ResolvedGroup(
     List<Integer> telescopes,
     ResolvedPlugin gain,
     ResolvedPlugin calibrate,
+    List<ResolvedPlugin> modify,
     ResolvedPlugin extract,
     Optional<ResolvedPlugin> invalidPixels,
     ResolvedPlugin clean,

@@ -62,6 +62,7 @@ final class Resolver {
         List.of(telescope.id()),
         one(Section.GAIN, telescope),
         one(Section.CALIBRATE, telescope),
+        list(Section.MODIFY, telescope),
         one(Section.EXTRACT, telescope),
         plugin(Section.INVALID_PIXELS, settings.single(Section.INVALID_PIXELS), telescope),
         one(Section.CLEAN, telescope),
@@ -145,6 +146,7 @@ final class Resolver {
       if (g.camera() == fresh.camera()
           && g.gain().sameAs(fresh.gain())
           && g.calibrate().sameAs(fresh.calibrate())
+          && same(g.modify(), fresh.modify())
           && g.extract().sameAs(fresh.extract())
           && same(g.invalidPixels().stream().toList(), fresh.invalidPixels().stream().toList())
           && g.clean().sameAs(fresh.clean())
@@ -187,6 +189,7 @@ final class Resolver {
         telescopes,
         g.gain(),
         g.calibrate(),
+        g.modify(),
         g.extract(),
         g.invalidPixels(),
         g.clean(),

@@ -9,6 +9,7 @@ enum Section {
   SOURCE("source", PluginKind.SOURCE, false, false),
   GAIN("gain", PluginKind.GAIN, false, true),
   CALIBRATE("calibrate", PluginKind.CALIBRATE, false, true),
+  MODIFY("modify", PluginKind.MODIFY, true, true),
   EXTRACT("extract", PluginKind.EXTRACT, false, true),
   INVALID_PIXELS("invalidPixels", PluginKind.INVALID_PIXELS, false, true),
   CLEAN("clean", PluginKind.CLEAN, false, true),

@@ -12,6 +12,7 @@ import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
+import io.bluewake.spi.SimulationModifier;
 import java.util.Optional;
 
 /** Takes the rows of one group of telescopes from waveforms to parameters. One per worker. */
@@ -26,6 +27,7 @@ final class GroupProcessor {
   private final Mapping[] measured;
   private final Mapping[] simulated;
   private final Mapping[] muonMaps;
+  private final Mapping cleanMap = new Mapping();
   private int[] rows = new int[0];
   private int selected;
 
@@ -55,7 +57,12 @@ final class GroupProcessor {
       return;
     }
     if (work.images()) {
-      makeImages(camera);
+      makeImages(job, camera);
+    }
+    if (work.images() || work.parameters()) {
+      modifyImages(job, camera);
+    }
+    if (work.images()) {
       if (!work.parameters()) {
         camera.signal().reset(camera.rows(), camera.camera().pixels());
       }
@@ -68,7 +75,30 @@ final class GroupProcessor {
     }
   }
 
-  private void makeImages(CameraBatch camera) throws SlotException, InterruptedException {
+  private void modifyImages(Job job, CameraBatch camera)
+      throws SlotException, InterruptedException {
+    if (group.modify().isEmpty()) {
+      return;
+    }
+    long t = System.nanoTime();
+    for (Slot<SimulationModifier> slot : group.modify()) {
+      SimulationModifier modifier = leases.take(slot);
+      leases.entering(slot);
+      modifier.modifyImages(job.batch, camera);
+    }
+    counters.spent(Stage.MODIFY, t);
+  }
+
+  private void modifyWaveforms(Job job, CameraBatch camera)
+      throws SlotException, InterruptedException {
+    for (Slot<SimulationModifier> slot : group.modify()) {
+      SimulationModifier modifier = leases.take(slot);
+      leases.entering(slot);
+      modifier.modifyWaveforms(job.batch, camera);
+    }
+  }
+
+  private void makeImages(Job job, CameraBatch camera) throws SlotException, InterruptedException {
     WaveformBatch waveforms = camera.waveforms();
     ImageBatch images = camera.images();
     CameraCalibrator calibrator = leases.take(group.calibrate());
@@ -77,6 +107,10 @@ final class GroupProcessor {
     leases.entering(group.calibrate());
     calibrator.calibrateWaveforms(waveforms, work.raw());
     t = counters.spent(Stage.CALIBRATE_WAVEFORMS, t);
+    if (!group.modify().isEmpty()) {
+      modifyWaveforms(job, camera);
+      t = counters.spent(Stage.MODIFY, t);
+    }
     leases.entering(group.extract());
     boolean single = waveforms.samplesPerPixel() == 1;
     images.reset(camera.rows(), single || extractor.providesPeakTime());
@@ -110,10 +144,16 @@ final class GroupProcessor {
     ImageBatch images = camera.images();
     PixelMask signal = camera.signal();
     ImageCleaner cleaner = leases.take(group.clean());
+    Optional<ImageExtractor> extractor =
+        work.images() ? Optional.of(leases.take(group.extract())) : Optional.empty();
     long t = System.nanoTime();
     leases.entering(group.clean());
     signal.reset(camera.rows(), images.pixels());
-    cleaner.clean(images, signal);
+    Column[] report = cleanMap.of(group.clean(), cleaner.provides(), "", job.parameters.schema());
+    cleaner.clean(
+        new ImageCleaner.Scene(job.batch, camera, images, extractor),
+        signal,
+        out.over(job.parameters, report, camera.tableRows()));
     t = counters.spent(Stage.CLEAN, t);
     if (camera.hasTrueImages()) {
       findTrueSignal(camera);

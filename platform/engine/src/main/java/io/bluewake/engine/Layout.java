@@ -4,6 +4,7 @@ import io.bluewake.engine.PipelineException.Kind;
 import io.bluewake.model.Column;
 import io.bluewake.model.ColumnType;
 import io.bluewake.model.Schema;
+import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.Reconstructor;
 import java.util.ArrayList;
@@ -83,8 +84,15 @@ final class Layout {
       throws PipelineException, SlotException, InterruptedException {
     List<Schema> measured = new ArrayList<>();
     List<Schema> simulated = new ArrayList<>();
+    List<Schema> reported = new ArrayList<>();
     for (StageGroup group : plan.groups()) {
       List<String> names = new ArrayList<>();
+      try (Lease<ImageCleaner> lease = waits.acquire(group.clean(), -1)) {
+        Schema schema = lease.service().provides();
+        checkNew(group.clean(), schema, names);
+        provided.put(group.clean(), schema);
+        reported.add(schema);
+      }
       for (Slot<ImageParameterizer> slot : group.parameters()) {
         try (Lease<ImageParameterizer> lease = waits.acquire(slot, -1)) {
           Schema schema = lease.service().provides();
@@ -95,6 +103,7 @@ final class Layout {
         }
       }
     }
+    measured.addAll(reported);
     measured.add(Reconstructor.CORE);
     parameters = Columns.union("image parameters", measured);
     trueParameters = Columns.union("true image parameters", simulated);
@@ -146,15 +155,18 @@ final class Layout {
   }
 
   /** Takes every other slot once, so that what is missing is missing before the first batch. */
-  private static void touchImageStages(PipelinePlan plan, SlotWaits waits)
+  private void touchImageStages(PipelinePlan plan, SlotWaits waits)
       throws SlotException, InterruptedException {
     for (StageGroup group : plan.groups()) {
       List<Slot<?>> slots = new ArrayList<>();
       slots.add(group.gain());
       slots.add(group.calibrate());
+      slots.addAll(group.modify());
       slots.add(group.extract());
       group.invalidPixels().ifPresent(slots::add);
-      slots.add(group.clean());
+      if (!provided.containsKey(group.clean())) {
+        slots.add(group.clean());
+      }
       for (Slot<?> slot : slots) {
         waits.acquire(slot, -1).close();
       }

@@ -119,6 +119,7 @@ public final class PipelineRun {
 
   private RunReport compute() throws PipelineException {
     Work work = Work.of(source.levels(), wanted(), plan.recompute());
+    checkModifiers();
     Layout layout =
         prepare(() -> new Layout(plan, work, source.subarray().size(), control.waits()));
     if (rehearse) {
@@ -144,6 +145,17 @@ public final class PipelineRun {
     runThreads(work, layout, sequencer, groups, queues);
     control.throwFailure();
     return commit(work, layout, sequencer);
+  }
+
+  private void checkModifiers() throws PipelineException {
+    for (StageGroup group : plan.groups()) {
+      if (!group.modify().isEmpty() && !source.run().simulation()) {
+        throw new PipelineException(
+            Kind.CONFIGURATION,
+            group.modify().get(0).name()
+                + ": the input is an observation, and only simulated events may be changed");
+      }
+    }
   }
 
   private Set<DataLevel> wanted() {

@@ -36,6 +36,7 @@ final class Provenance {
     for (StageGroup group : plan.groups()) {
       declare(group.gain());
       declare(group.calibrate());
+      group.modify().forEach(this::declare);
       declare(group.extract());
       group.invalidPixels().ifPresent(this::declare);
       declare(group.clean());

@@ -16,6 +16,7 @@ import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
 import io.bluewake.spi.Reconstructor;
+import io.bluewake.spi.SimulationModifier;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -101,12 +102,14 @@ final class Rehearsal {
       gain((GainSelector) instance, g);
     } else if (slot == group.calibrate()) {
       calibrate((CameraCalibrator) instance, g);
+    } else if (group.modify().contains(slot)) {
+      modify((SimulationModifier) instance, g);
     } else if (slot == group.extract()) {
       extract((ImageExtractor) instance, g);
     } else if (group.invalidPixels().isPresent() && slot == group.invalidPixels().get()) {
       invalidPixels((InvalidPixelHandler) instance, g);
     } else if (slot == group.clean()) {
-      clean((ImageCleaner) instance, g);
+      clean(slot, (ImageCleaner) instance, g);
     } else if (group.parameters().contains(slot)) {
       parameters(slot, (ImageParameterizer) instance, g, false);
     } else if (group.muons().contains(slot)) {
@@ -143,6 +146,22 @@ final class Rehearsal {
     images(known.images(), fresh.images());
   }
 
+  private void modify(SimulationModifier stage, int g) throws UnfitException {
+    Job fresh = toy();
+    if (!work.images() || before.isEmpty()) {
+      return;
+    }
+    CameraBatch known = before.get().batch.cameras().get(g);
+    CameraBatch camera = fresh.batch.cameras().get(g);
+    int n = known.waveforms().base(known.rows());
+    System.arraycopy(known.waveforms().samples(), 0, camera.waveforms().samples(), 0, n);
+    stage.modifyWaveforms(fresh.batch, camera);
+    numbers("samples", known.waveforms().samples(), camera.waveforms().samples(), n);
+    copy(known.images(), camera.images());
+    stage.modifyImages(fresh.batch, camera);
+    images(known.images(), camera.images());
+  }
+
   private void extract(ImageExtractor stage, int g) throws UnfitException {
     if (!work.images() || before.isEmpty()) {
       return;
@@ -169,16 +188,45 @@ final class Rehearsal {
     images(known, images);
   }
 
-  private void clean(ImageCleaner stage, int g) throws UnfitException {
+  /** Stands for the extractor, as a rehearsal needs no other slot. */
+  private static void sums(WaveformBatch in, ImageBatch out) {
+    int n = in.samplesPerPixel();
+    for (int i = 0; i < in.rows() * in.pixels(); i++) {
+      int peak = 0;
+      float sum = 0;
+      for (int s = 0; s < n; s++) {
+        sum += in.samples()[i * n + s];
+        peak = in.samples()[i * n + s] > in.samples()[i * n + peak] ? s : peak;
+      }
+      out.charge()[i] = sum;
+      out.peakTime()[i] = (float) (peak / in.camera().readout().samplingRateGHz());
+    }
+  }
+
+  private void clean(Slot<?> slot, ImageCleaner stage, int g)
+      throws UnfitException, PipelineException {
+    Schema schema = stage.provides();
+    if (!Columns.same(schema, layout.provided.getOrDefault(slot, schema))) {
+      throw new UnfitException("has other columns than the run began with");
+    }
+    Column[] map = new GroupProcessor.Mapping().of(slot, schema, "", layout.parameters);
     if (before.isEmpty()) {
       return;
     }
-    ImageBatch known = before.get().batch.cameras().get(g).images();
+    CameraBatch camera = before.get().batch.cameras().get(g);
+    ImageBatch known = camera.images();
     ImageBatch images = new ImageBatch(known.camera());
     copy(known, images);
+    Table table = new Table(layout.parameters);
+    table.reset(before.get().batch.telescopeRows());
     PixelMask mask = new PixelMask();
     mask.reset(images.rows(), images.pixels());
-    stage.clean(images, mask);
+    Optional<ImageExtractor> extractor =
+        work.images() ? Optional.of(Rehearsal::sums) : Optional.empty();
+    stage.clean(
+        new ImageCleaner.Scene(before.get().batch, camera, images, extractor),
+        mask,
+        new TableRows().over(table, map, camera.tableRows()));
     int n = images.base(images.rows());
     if (!Arrays.equals(images.charge(), 0, n, known.charge(), 0, n)) {
       throw new UnfitException("changes the image it is to clean");

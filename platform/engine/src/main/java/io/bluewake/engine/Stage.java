@@ -14,6 +14,8 @@ public enum Stage {
   DECODE,
   /** Waveforms are calibrated. */
   CALIBRATE_WAVEFORMS,
+  /** Simulated events are changed. */
+  MODIFY,
   /** Images are extracted. */
   EXTRACT,
   /** Images are calibrated and unusable pixels filled. */

@@ -6,6 +6,7 @@ import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
+import io.bluewake.spi.SimulationModifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param name what users call the group, for example {@code LST_LST_LSTCam}
  * @param gain chooses gain channels while the source decodes
  * @param calibrate calibrates waveforms and images
+ * @param modify change simulated events, in order
  * @param extract makes images
  * @param invalidPixels fills unusable pixels, if wanted
  * @param clean chooses the signal pixels
@@ -25,6 +27,7 @@ public record StageGroup(
     String name,
     Slot<GainSelector> gain,
     Slot<CameraCalibrator> calibrate,
+    List<Slot<SimulationModifier>> modify,
     Slot<ImageExtractor> extract,
     Optional<Slot<InvalidPixelHandler>> invalidPixels,
     Slot<ImageCleaner> clean,
@@ -33,6 +36,7 @@ public record StageGroup(
 
   /** Keeps copies of the lists. */
   public StageGroup {
+    modify = List.copyOf(modify);
     parameters = List.copyOf(parameters);
     muons = List.copyOf(muons);
   }

@@ -201,6 +201,7 @@ final class ToyStages {
         name,
         FixedSlot.of("gain/" + name, "none", () -> (w, row) -> 0),
         FixedSlot.of("calibrate/" + name, "double", Calibrator::new),
+        List.of(),
         FixedSlot.of("extract/" + name, "sum", ToyStages::sum),
         Optional.empty(),
         cleaner,

@@ -294,6 +294,7 @@ public final class Pipelines {
         a.name(),
         a.gain(),
         a.calibrate(),
+        a.modify(),
         clean
             ? a.extract()
             : trial.extractors(

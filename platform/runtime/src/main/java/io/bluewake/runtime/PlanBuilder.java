@@ -21,6 +21,7 @@ import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
 import io.bluewake.spi.Reconstructor;
+import io.bluewake.spi.SimulationModifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +72,12 @@ final class PlanBuilder {
         name,
         slot(GainSelector.class, group.gain(), "gain", name),
         slot(CameraCalibrator.class, group.calibrate(), "calibrate", name),
+        listed(SimulationModifier.class, group.modify(), "modify", name),
         slot(ImageExtractor.class, group.extract(), "extract", name),
         invalidPixels,
         slot(ImageCleaner.class, group.clean(), "clean", name),
-        parameterizers(group.parameters(), "parameters", name),
-        parameterizers(group.muons(), "muons", name));
+        listed(ImageParameterizer.class, group.parameters(), "parameters", name),
+        listed(ImageParameterizer.class, group.muons(), "muons", name));
   }
 
   private <T> Slot<T> slot(Class<T> kind, ResolvedPlugin plugin, String stage, String group)
@@ -83,13 +85,12 @@ final class PlanBuilder {
     return slots.slot(kind, plugin, SlotNames.single(stage, group));
   }
 
-  private List<Slot<ImageParameterizer>> parameterizers(
-      List<ResolvedPlugin> plugins, String stage, String group)
+  private <T> List<Slot<T>> listed(
+      Class<T> kind, List<ResolvedPlugin> plugins, String stage, String group)
       throws ConfigException, IOException {
-    List<Slot<ImageParameterizer>> list = new ArrayList<>();
+    List<Slot<T>> list = new ArrayList<>();
     for (ResolvedPlugin plugin : plugins) {
-      list.add(
-          slots.slot(ImageParameterizer.class, plugin, SlotNames.listed(stage, plugin, group)));
+      list.add(slots.slot(kind, plugin, SlotNames.listed(stage, plugin, group)));
     }
     return list;
   }

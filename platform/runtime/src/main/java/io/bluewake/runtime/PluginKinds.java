@@ -10,6 +10,7 @@ import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
 import io.bluewake.spi.ProductWriter;
 import io.bluewake.spi.Reconstructor;
+import io.bluewake.spi.SimulationModifier;
 import java.util.Optional;
 
 /** Which service interface stands for which kind of plug-in. */
@@ -22,6 +23,7 @@ final class PluginKinds {
       case SOURCE -> EventSource.Provider.class;
       case GAIN -> GainSelector.class;
       case CALIBRATE -> CameraCalibrator.class;
+      case MODIFY -> SimulationModifier.class;
       case EXTRACT -> ImageExtractor.class;
       case INVALID_PIXELS -> InvalidPixelHandler.class;
       case CLEAN -> ImageCleaner.class;

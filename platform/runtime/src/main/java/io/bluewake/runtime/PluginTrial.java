@@ -9,6 +9,7 @@ import io.bluewake.model.PixelMask;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
+import io.bluewake.spi.Rows;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import javax.management.JMException;
@@ -99,10 +100,22 @@ public final class PluginTrial {
         a,
         b,
         (one, two) ->
-            (in, out) -> {
-              other.reset(in.rows(), in.pixels());
-              measure(in.rows(), () -> one.clean(in, out), () -> two.clean(in, other));
-              compare(in, out, other);
+            new ImageCleaner() {
+              @Override
+              public void clean(ImageBatch in, PixelMask out) {
+                throw new IllegalStateException("the engine knows where images come from");
+              }
+
+              @Override
+              public void clean(Scene in, PixelMask out, Rows report) {
+                ImageBatch images = in.images();
+                other.reset(images.rows(), images.pixels());
+                measure(
+                    images.rows(),
+                    () -> one.clean(in, out, Rows.NONE),
+                    () -> two.clean(in, other, Rows.NONE));
+                compare(images, out, other);
+              }
             });
   }
 

@@ -77,6 +77,7 @@ final class SlotNames {
         g.telescopes(),
         change.apply(g.gain(), single("gain", g.name())),
         change.apply(g.calibrate(), single("calibrate", g.name())),
+        map(g.modify(), "modify", g.name(), change),
         change.apply(g.extract(), single("extract", g.name())),
         invalidPixels,
         change.apply(g.clean(), single("clean", g.name())),
