@@ -55,6 +55,7 @@ public final class EventBatch {
   private Table parameters = new Table(Schema.EMPTY);
   private Table trueParameters = new Table(Schema.EMPTY);
   private Table muons = new Table(Schema.EMPTY);
+  private List<TelescopeMonitoring> monitoring = List.of();
   private final List<Reconstruction> reconstructions = new ArrayList<>();
 
   /**
@@ -118,6 +119,35 @@ public final class EventBatch {
   /** Keeps something of the source's with this batch; survives {@link #clear()}. */
   public void setAttachment(Object value) {
     attachment = value;
+  }
+
+  /**
+   * What is known from monitoring about a telescope, by layout index.
+   *
+   * @return {@link TelescopeMonitoring#NONE} when the run has no monitoring
+   */
+  public TelescopeMonitoring monitoring(int telescopeIndex) {
+    return monitoring.isEmpty() ? TelescopeMonitoring.NONE : monitoring.get(telescopeIndex);
+  }
+
+  /** Whether anything was set by {@link #setMonitoring}. */
+  public boolean hasMonitoring() {
+    return !monitoring.isEmpty();
+  }
+
+  /** Sets what is known from monitoring, by layout index; survives {@link #clear()}. */
+  public void setMonitoring(List<TelescopeMonitoring> value) {
+    if (!value.isEmpty() && value.size() != subarray.size()) {
+      throw new IllegalArgumentException(
+          value.size() + " entries for " + subarray.size() + " telescopes");
+    }
+    monitoring = List.copyOf(value);
+  }
+
+  /** Time of an event, ns since 1970-01-01T00:00:00 TAI. */
+  public long timeNs(int event) {
+    return Integer.toUnsignedLong(timeSeconds[event]) * 1_000_000_000L
+        + Integer.toUnsignedLong(timeQuarterNs[event]) / 4;
   }
 
   /** The groups of telescopes. */

@@ -12,6 +12,8 @@ public final class ImageBatch {
   private float[] peakTime = new float[0];
   private boolean[] valid = new boolean[0];
   private final PixelMask unusable = new PixelMask();
+  private final RowMonitoring monitoring = new RowMonitoring();
+  private byte[] gain = new byte[0];
 
   /** Creates an empty batch. */
   public ImageBatch(Camera camera) {
@@ -20,7 +22,7 @@ public final class ImageBatch {
 
   /**
    * Sets the size. Contents are undefined afterwards, except that all rows are valid and no pixel
-   * is unusable.
+   * is unusable, the gain is the high one everywhere and nothing is known from monitoring.
    */
   public void reset(int newRows, boolean withPeakTime) {
     rows = newRows;
@@ -37,6 +39,12 @@ public final class ImageBatch {
     }
     java.util.Arrays.fill(valid, 0, newRows, true);
     unusable.reset(newRows, camera.pixels());
+    monitoring.reset(newRows);
+    if (gain.length < n) {
+      gain = new byte[n];
+    } else {
+      java.util.Arrays.fill(gain, 0, n, (byte) 0);
+    }
   }
 
   /** The camera. */
@@ -92,5 +100,28 @@ public final class ImageBatch {
   /** Pixels whose values were not measured. */
   public PixelMask unusable() {
     return unusable;
+  }
+
+  /**
+   * Gain channel from which each charge was made, {@code [row][pixel]}; 0, the high gain, when the
+   * input has images only.
+   */
+  public byte[] gain() {
+    return gain;
+  }
+
+  /** What is known from monitoring about the telescope of a row. */
+  public TelescopeMonitoring monitoring(int row) {
+    return monitoring.of(row);
+  }
+
+  /** Time of the event of a row, ns since 1970 TAI, at which to look up {@link #monitoring}. */
+  public long timeNs(int row) {
+    return monitoring.timeNs(row);
+  }
+
+  /** Sets what is known from monitoring about the telescope of a row. */
+  public void setMonitoring(int row, TelescopeMonitoring value, long timeNs) {
+    monitoring.set(row, value, timeNs);
   }
 }

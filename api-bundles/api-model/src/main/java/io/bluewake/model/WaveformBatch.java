@@ -21,6 +21,7 @@ public final class WaveformBatch {
   private short[] lowGain = new short[0];
   private boolean keepsLowGain;
   private CameraConstants[] constants = new CameraConstants[0];
+  private final RowMonitoring monitoring = new RowMonitoring();
 
   /** Creates an empty batch. */
   public WaveformBatch(Camera camera) {
@@ -29,7 +30,7 @@ public final class WaveformBatch {
 
   /**
    * Sets the size. Contents are undefined afterwards, the selected gain is the high one everywhere
-   * and the constants change nothing.
+   * the constants change nothing, and nothing is known from monitoring.
    *
    * @param newRows number of images
    * @param newSamples samples of a waveform
@@ -57,6 +58,7 @@ public final class WaveformBatch {
       constants = new CameraConstants[newRows];
     }
     java.util.Arrays.fill(constants, 0, newRows, CameraConstants.NONE);
+    monitoring.reset(newRows);
   }
 
   /** The camera. */
@@ -161,5 +163,20 @@ public final class WaveformBatch {
   /** Sets the calibration constants of a row. */
   public void setConstants(int row, CameraConstants value) {
     constants[row] = value;
+  }
+
+  /** What is known from monitoring about the telescope of a row. */
+  public TelescopeMonitoring monitoring(int row) {
+    return monitoring.of(row);
+  }
+
+  /** Time of the event of a row, ns since 1970 TAI, at which to look up {@link #monitoring}. */
+  public long timeNs(int row) {
+    return monitoring.timeNs(row);
+  }
+
+  /** Sets what is known from monitoring about the telescope of a row. */
+  public void setMonitoring(int row, TelescopeMonitoring value, long timeNs) {
+    monitoring.set(row, value, timeNs);
   }
 }

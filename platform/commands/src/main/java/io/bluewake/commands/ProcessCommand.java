@@ -74,6 +74,14 @@ class ProcessCommand extends BluewakeCommand {
       description = "Telescopes to use: numbers and patterns, for example 1,2,MST*.")
   List<String> telescopes = new ArrayList<>();
 
+  @Option(
+      names = "--monitoring",
+      paramLabel = "FILE",
+      description =
+          "Monitoring data: calibration coefficients, pixel statistics, pointing. May be given"
+              + " several times; the first that has something counts.")
+  List<String> monitoring = new ArrayList<>();
+
   @Option(names = "--overwrite", description = "Replace an existing product.")
   boolean overwrite;
 
@@ -170,7 +178,8 @@ class ProcessCommand extends BluewakeCommand {
             "ACTIVITY NAME",
             "bluewake process",
             "ACTIVITY SOFTWARE VERSION",
-            session.services().version()));
+            session.services().version()),
+        monitoring);
   }
 
   private PipelinePlan.Recompute recompute() throws UsageException {

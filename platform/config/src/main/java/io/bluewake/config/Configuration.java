@@ -161,6 +161,11 @@ public final class Configuration {
     return List.copyOf(all);
   }
 
+  /** What may read monitoring data, in order of priority. */
+  public List<ResolvedPlugin> monitoring() throws ConfigException {
+    return resolver().sameForAll(Section.MONITORING);
+  }
+
   /** The writers that are configured, in order. */
   public List<ResolvedPlugin> writers() throws ConfigException {
     return resolver().sameForAll(Section.WRITE);

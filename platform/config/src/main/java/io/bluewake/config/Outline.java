@@ -28,6 +28,7 @@ final class Outline {
     values.put(List.of("pipeline"), pipeline.title());
     pipeline.engineValues().forEach((name, v) -> values.put(List.of("engine", name), v));
     pipeline.sources().forEach(p -> entry(p, "source"));
+    pipeline.monitoring().forEach(p -> entry(p, "monitoring"));
     criteria(pipeline.imageQuality(), "imageQuality");
     for (ResolvedGroup group : pipeline.groups()) {
       String g = group.name();

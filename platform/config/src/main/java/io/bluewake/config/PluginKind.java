@@ -4,6 +4,8 @@ package io.bluewake.config;
 public enum PluginKind {
   /** Opens inputs. */
   SOURCE,
+  /** Opens monitoring data. */
+  MONITORING,
   /** Chooses gain channels. */
   GAIN,
   /** Calibrates waveforms and images. */

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param title name of the pipeline, with the place where it was written
  * @param sources what reads inputs: the plug-in that the configuration names, or all installed ones
+ * @param monitoring what may read monitoring data, in order of priority
  * @param groupOfTelescope index into {@code groups} of each telescope, by layout index
  * @param groups telescopes with one camera and one configuration, in order of first appearance
  * @param imageQuality criteria before parameters are computed
@@ -20,6 +21,7 @@ import java.util.Map;
 public record ResolvedPipeline(
     ResolvedPlugin.Value title,
     List<ResolvedPlugin> sources,
+    List<ResolvedPlugin> monitoring,
     List<Integer> groupOfTelescope,
     List<ResolvedGroup> groups,
     List<QualityCriterion> imageQuality,

@@ -44,6 +44,7 @@ final class Resolver {
         new ResolvedPipeline(
             configuration.title(),
             configuration.sources(),
+            sameForAll(Section.MONITORING),
             List.copyOf(groupOfTelescope),
             List.copyOf(groups),
             List.copyOf(configuration.imageQuality()),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The sections of a profile that hold plug-ins. */
 enum Section {
   SOURCE("source", PluginKind.SOURCE, false, false),
+  MONITORING("monitoring", PluginKind.MONITORING, true, false),
   GAIN("gain", PluginKind.GAIN, false, true),
   CALIBRATE("calibrate", PluginKind.CALIBRATE, false, true),
   MODIFY("modify", PluginKind.MODIFY, true, true),

@@ -118,6 +118,7 @@ final class BatchProcessor {
 
   private void compute(Job job) throws SlotException, InterruptedException, PipelineException {
     EventBatch batch = job.batch;
+    batch.setMonitoring(plan.monitoring());
     prepareTables(job);
     for (int g = 0; g < groups.size(); g++) {
       groups.get(g).process(job, batch.cameras().get(g));

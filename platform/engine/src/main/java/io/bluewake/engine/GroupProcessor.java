@@ -57,7 +57,10 @@ final class GroupProcessor {
       return;
     }
     if (work.images()) {
+      MonitoringRows.attachToWaveforms(job.batch, camera);
       makeImages(job, camera);
+    } else if (work.parameters()) {
+      MonitoringRows.attachToImages(job.batch, camera);
     }
     if (work.images() || work.parameters()) {
       modifyImages(job, camera);
@@ -114,6 +117,8 @@ final class GroupProcessor {
     leases.entering(group.extract());
     boolean single = waveforms.samplesPerPixel() == 1;
     images.reset(camera.rows(), single || extractor.providesPeakTime());
+    System.arraycopy(waveforms.gain(), 0, images.gain(), 0, images.base(images.rows()));
+    MonitoringRows.attachToImages(job.batch, camera);
     if (single) {
       takeAsImages(waveforms, images);
     } else {

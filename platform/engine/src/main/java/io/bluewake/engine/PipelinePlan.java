@@ -1,5 +1,6 @@
 package io.bluewake.engine;
 
+import io.bluewake.model.TelescopeMonitoring;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param reconstructors reconstructions in order
  * @param recompute which levels to compute although the input has them
  * @param settings threads, batches, errors
+ * @param monitoring what is known from monitoring about each telescope, by layout index; empty when
+ *     there is no monitoring
  */
 public record PipelinePlan(
     List<Integer> groupOfTelescope,
@@ -19,7 +22,25 @@ public record PipelinePlan(
     List<Criterion> imageQuality,
     List<ReconstructorStage> reconstructors,
     Recompute recompute,
-    EngineSettings settings) {
+    EngineSettings settings,
+    List<TelescopeMonitoring> monitoring) {
+
+  /** A plan without monitoring. */
+  public PipelinePlan(
+      List<Integer> groupOfTelescope,
+      List<StageGroup> groups,
+      List<Criterion> imageQuality,
+      List<ReconstructorStage> reconstructors,
+      Recompute recompute,
+      EngineSettings settings) {
+    this(groupOfTelescope, groups, imageQuality, reconstructors, recompute, settings, List.of());
+  }
+
+  /** The same plan with what is known from monitoring. */
+  public PipelinePlan with(List<TelescopeMonitoring> known) {
+    return new PipelinePlan(
+        groupOfTelescope, groups, imageQuality, reconstructors, recompute, settings, known);
+  }
 
   /** Keeps copies of the lists and checks the groups. */
   public PipelinePlan {
@@ -27,6 +48,11 @@ public record PipelinePlan(
     groups = List.copyOf(groups);
     imageQuality = List.copyOf(imageQuality);
     reconstructors = List.copyOf(reconstructors);
+    monitoring = List.copyOf(monitoring);
+    if (!monitoring.isEmpty() && monitoring.size() != groupOfTelescope.size()) {
+      throw new IllegalArgumentException(
+          "monitoring of " + monitoring.size() + " telescopes for " + groupOfTelescope.size());
+    }
     for (int g = 0; g < groups.size(); g++) {
       if (!groupOfTelescope.contains(g)) {
         throw new IllegalArgumentException("group " + groups.get(g).name() + " has no telescope");

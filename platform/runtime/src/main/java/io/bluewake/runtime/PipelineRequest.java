@@ -22,6 +22,8 @@ import java.util.Set;
  * @param threads number of workers, when the user says so
  * @param overwrite whether an existing product may be replaced
  * @param activity facts for the reference metadata
+ * @param monitoring monitoring files that come before those of the configuration, in order of
+ *     priority
  */
 public record PipelineRequest(
     List<String> inputs,
@@ -34,7 +36,36 @@ public record PipelineRequest(
     long maxEvents,
     OptionalInt threads,
     boolean overwrite,
-    Map<String, String> activity) {
+    Map<String, String> activity,
+    List<String> monitoring) {
+  /** A request without monitoring files of its own. */
+  public PipelineRequest(
+      List<String> inputs,
+      Path output,
+      Set<DataLevel> levels,
+      PipelinePlan.Recompute recompute,
+      List<String> profiles,
+      List<String> sets,
+      List<String> telescopes,
+      long maxEvents,
+      OptionalInt threads,
+      boolean overwrite,
+      Map<String, String> activity) {
+    this(
+        inputs,
+        output,
+        levels,
+        recompute,
+        profiles,
+        sets,
+        telescopes,
+        maxEvents,
+        threads,
+        overwrite,
+        activity,
+        List.of());
+  }
+
   /** Keeps copies. */
   public PipelineRequest {
     inputs = List.copyOf(inputs);
@@ -43,5 +74,6 @@ public record PipelineRequest(
     sets = List.copyOf(sets);
     telescopes = List.copyOf(telescopes);
     activity = Map.copyOf(activity);
+    monitoring = List.copyOf(monitoring);
   }
 }

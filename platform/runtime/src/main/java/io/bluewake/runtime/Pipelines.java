@@ -21,6 +21,7 @@ import io.bluewake.engine.SlotException;
 import io.bluewake.engine.StageGroup;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.Subarray;
+import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -433,9 +435,17 @@ public final class Pipelines {
       PipelinePlan plan =
           new PlanBuilder(slots).build(plain, request.threads(), request.recompute());
       slots.touchAll();
-      PipelineRun run = new PipelineRun(plan, source, List.of(product(resolved, writer)), cancel);
+      MonitoringFiles monitoring = new MonitoringFiles(slots, plain.monitoring());
+      List<TelescopeMonitoring> known = monitoring.read(request.monitoring(), subarray);
+      PipelineRun run =
+          new PipelineRun(plan.with(known), source, List.of(product(resolved, writer)), cancel);
       slots.begin(run, plan.settings().workers());
-      source.alsoNotice(slots::changes);
+      source.alsoNotice(
+          () -> {
+            Map<String, Long> notices = new TreeMap<>(slots.changes());
+            notices.putAll(monitoring.notices());
+            return notices;
+          });
       pipeline.began(run, slots);
       return run.run();
     }

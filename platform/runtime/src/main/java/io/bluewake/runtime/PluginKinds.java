@@ -8,6 +8,7 @@ import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
+import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.ProductWriter;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.spi.SimulationModifier;
@@ -21,6 +22,7 @@ final class PluginKinds {
   static Class<?> service(PluginKind kind) {
     return switch (kind) {
       case SOURCE -> EventSource.Provider.class;
+      case MONITORING -> MonitoringSource.Provider.class;
       case GAIN -> GainSelector.class;
       case CALIBRATE -> CameraCalibrator.class;
       case MODIFY -> SimulationModifier.class;

@@ -48,6 +48,10 @@ final class SlotNames {
     for (ResolvedPlugin plugin : p.write()) {
       write.add(change.apply(plugin, common("write", plugin)));
     }
+    List<ResolvedPlugin> monitoring = new ArrayList<>();
+    for (ResolvedPlugin plugin : p.monitoring()) {
+      monitoring.add(change.apply(plugin, common("monitoring", plugin)));
+    }
     List<ResolvedPlugin> sources = new ArrayList<>();
     for (ResolvedPlugin plugin : p.sources()) {
       sources.add(change.apply(plugin, common("source", plugin)));
@@ -55,6 +59,7 @@ final class SlotNames {
     return new ResolvedPipeline(
         p.title(),
         sources,
+        List.copyOf(monitoring),
         p.groupOfTelescope(),
         groups,
         p.imageQuality(),
