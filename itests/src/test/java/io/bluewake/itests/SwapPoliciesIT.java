@@ -80,6 +80,9 @@ class SwapPoliciesIT {
       }
     }
     tell("configure io.bluewake.itests.signed.SignedCleaner test");
+    for (String form : List.of("engine", "imageQuality", "stereoQuality")) {
+      tell("configure io.bluewake." + form + " test");
+    }
   }
 
   private static Path toy(Path file, int run) throws Exception {
@@ -329,5 +332,53 @@ class SwapPoliciesIT {
     assertEquals(
         1, slots.lines().filter(l -> l.startsWith("clean/") && l.endsWith("IN_USE")).count());
     assertTrue(finish().startsWith("0 "));
+  }
+
+  private void awaitNotice(String text) throws InterruptedException {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!noticed(text)) {
+      assertTrue(System.nanoTime() < limit, () -> "no '" + text + "': " + driver.apply("notices"));
+      Thread.sleep(2);
+    }
+  }
+
+  @Test
+  void mistakesInTheFormsOfPipelinesAreRefusedInOneLine() throws Exception {
+    tell("configure io.bluewake.engine test swap=sometimes");
+    awaitNotice("REFUSED engine: refused configuration io.bluewake.engine~test: engine.swap: ");
+    awaitNotice("'sometimes' is not one of [batch, observation, never]");
+    String ended = driver.apply("run process -i a.toy -o b.h5");
+    assertTrue(ended.startsWith("2 ") && ended.contains("'sometimes' is not one of"), ended);
+
+    tell("configure io.bluewake.engine test workers=5000");
+    awaitNotice("engine.workers: '5000' is not from 0 to 1024");
+    tell("configure io.bluewake.engine test worker=2");
+    awaitNotice("the engine has no option 'worker'");
+    tell("configure io.bluewake.stereoQuality test criteria=bright:1>");
+    awaitNotice("REFUSED stereoQuality: refused configuration io.bluewake.stereoQuality~test: ");
+    tell("configure io.bluewake.imageQuality test criteria=image.size>3");
+    awaitNotice("imageQuality.criteria: expected NAME: CONDITION, not 'image.size>3'");
+    tell("configure io.bluewake.imageQuality test criterion=image.size>3");
+    awaitNotice("imageQuality has no option 'criterion'; it has [criteria]");
+  }
+
+  @Test
+  void whatTheFormsOfPipelinesSayLiesOverTheProfile() throws Exception {
+    tell("configure io.bluewake.engine test swap=never waitSeconds=1 pipeline.name=signed*");
+    tell("configure io.bluewake.imageQuality test criteria=none:image.size>100000");
+    awaitNotice("(configuration io.bluewake.imageQuality~test) holds for the next run");
+    Path product = begin("swap: batch");
+    assertTrue(finish().startsWith("0 "));
+    try (SignedProduct rows = new SignedProduct(product)) {
+      assertTrue(Arrays.stream(rows.numbers(ROWS, "signed_charge")).allMatch(Double::isNaN));
+    }
+
+    System.clearProperty(STOP);
+    begin("swap: batch");
+    other(CLEANER, "2.0.7", "");
+    await(() -> slot("clean/", "2.0.7", "STANDS_BY"));
+    cleaner.uninstall();
+    String ended = run.get(1, TimeUnit.MINUTES);
+    assertTrue(ended.contains("SignedCleaner 1.0.0, with which the run began, has gone"), ended);
   }
 }

@@ -1,7 +1,7 @@
 package io.bluewake.commands;
 
-import io.bluewake.config.EngineOptions;
 import io.bluewake.config.OptionDescription;
+import io.bluewake.config.PipelineForm;
 import io.bluewake.config.PluginDescription;
 import io.bluewake.config.Profiles;
 import io.bluewake.runtime.RunningPipeline;
@@ -65,10 +65,17 @@ final class Completion {
         running(all);
       }
       case "stop" -> running(all);
-      case "plugins", "describe", "try", "why" ->
-          services.plugins().all().forEach(p -> all.add(p.name()));
+      case "plugins", "describe" -> {
+        plugins(all);
+        all.addAll(PluginsCommand.formNames());
+      }
+      case "try", "why" -> plugins(all);
       default -> files(begun, all);
     }
+  }
+
+  private void plugins(Set<String> all) {
+    services.plugins().all().forEach(p -> all.add(p.name()));
   }
 
   private void running(Set<String> all) {
@@ -82,7 +89,7 @@ final class Completion {
         files(begun, all);
       }
       case "PATH=VALUE" -> settings(all);
-      case "PLUGIN" -> services.plugins().all().forEach(p -> all.add(p.name()));
+      case "PLUGIN" -> plugins(all);
       case "LEVEL" -> all.addAll(List.of("dl1", "dl2"));
       case "N", "SIZE", "LIST" -> {
         // Numbers are for the user to choose.
@@ -93,7 +100,7 @@ final class Completion {
 
   /** Paths of options as {@code --set} takes them. */
   private void settings(Set<String> all) {
-    for (OptionDescription o : EngineOptions.descriptions()) {
+    for (OptionDescription o : PipelineForm.ENGINE.options()) {
       all.add("engine." + o.name() + "=");
     }
     for (PluginDescription p : services.plugins().catalog().plugins()) {

@@ -17,7 +17,7 @@ final class DescribeCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws UsageException {
     List<PluginDescription> all = session.services().plugins().all();
-    PluginsCommand.checkNames(names, all);
+    PluginsCommand.checkNames(names, all, PluginsCommand.formNames());
     String gap = "";
     for (PluginDescription plugin : all) {
       if (names.contains(plugin.name())) {
@@ -26,6 +26,7 @@ final class DescribeCommand extends BluewakeCommand {
         gap = System.lineSeparator();
       }
     }
+    PluginsCommand.forms(names, false).forEach(form -> PluginsCommand.printForm(session, form));
     return CommandRunner.DONE;
   }
 

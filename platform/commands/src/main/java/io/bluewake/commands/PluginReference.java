@@ -1,7 +1,7 @@
 package io.bluewake.commands;
 
-import io.bluewake.config.EngineOptions;
 import io.bluewake.config.OptionDescription;
+import io.bluewake.config.PipelineForm;
 import io.bluewake.config.PluginDescription;
 import java.util.List;
 
@@ -26,12 +26,16 @@ final class PluginReference {
           `SECTION.OPTION`, for some telescopes `SECTION.for.PATTERN.OPTION`; in sections that hold a list it is `SECTION.PLUGIN.OPTION`.
           `source`, `gain`, `calibrate`, `extract`, `invalidPixels`, `clean` hold one plug-in; `modify`, `parameters`, `muons`, `reconstruct`, `write` a list.
 
-          ## engine
+          ## pipeline
 
-          How a run uses the machine and when it changes plug-ins.
-
+          In profiles `engine`, `imageQuality`, and `quality` of a reconstruction; in Config Admin configurations like those of plug-ins,
+          which hold for runs that begin after them.
           """);
-      options(EngineOptions.descriptions(), out);
+      for (PipelineForm form : PipelineForm.values()) {
+        out.append("\n### ").append(form.key()).append("\n\n").append(form.summary());
+        out.append(". PID `").append(form.pid()).append("`.\n\n");
+        options(form.options(), out);
+      }
     }
     String kind = "";
     for (PluginDescription plugin : plugins) {

@@ -1,8 +1,10 @@
 package io.bluewake.commands;
 
 import io.bluewake.config.OptionDescription;
+import io.bluewake.config.PipelineForm;
 import io.bluewake.config.PluginDescription;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,33 +36,54 @@ final class PluginsCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws UsageException {
     List<PluginDescription> plugins = session.services().plugins().all();
-    checkNames(names, plugins);
+    checkNames(names, plugins, formNames());
     List<PluginDescription> shown =
         plugins.stream().filter(p -> names.isEmpty() || names.contains(p.name())).toList();
     if (json) {
-      session.console().out().print(Json.text(shown.stream().map(PluginsCommand::json).toList()));
+      List<Object> all = new ArrayList<>(shown.stream().map(PluginsCommand::json).toList());
+      all.addAll(forms(names, names.isEmpty()).stream().map(PluginsCommand::json).toList());
+      session.console().out().print(Json.text(all));
       return CommandRunner.DONE;
     }
     if (markdown) {
       session.console().out().print(PluginReference.text(shown, names.isEmpty()));
       return CommandRunner.DONE;
     }
+    if (!shown.isEmpty()) {
+      printList(session, shown);
+    }
+    if (options || !names.isEmpty()) {
+      shown.forEach(p -> printOptions(session, p));
+      forms(names, options).forEach(form -> printForm(session, form));
+    }
+    return CommandRunner.DONE;
+  }
+
+  private static void printList(Session session, List<PluginDescription> shown) {
     TextTable table = new TextTable("KIND", "NAME", "VERSION", "BUNDLE", "SUMMARY");
     for (PluginDescription p : shown) {
       table.row(kind(p), p.name(), p.version(), p.bundle(), p.summary());
     }
     table.print(session.console().out());
-    if (options || !names.isEmpty()) {
-      shown.forEach(p -> printOptions(session, p));
-    }
-    return CommandRunner.DONE;
+  }
+
+  /** Names of what is configured like plug-ins and is none. */
+  static List<String> formNames() {
+    return Arrays.stream(PipelineForm.values()).map(PipelineForm::key).toList();
+  }
+
+  /** What is configured like plug-ins: that with these names, or all. */
+  static List<PipelineForm> forms(List<String> names, boolean all) {
+    return Arrays.stream(PipelineForm.values())
+        .filter(form -> all && names.isEmpty() || names.contains(form.key()))
+        .toList();
   }
 
   /** Makes sure that there is a plug-in of each name. */
-  static void checkNames(List<String> names, List<PluginDescription> plugins)
+  static void checkNames(List<String> names, List<PluginDescription> plugins, List<String> others)
       throws UsageException {
     for (String name : names) {
-      if (plugins.stream().noneMatch(p -> p.name().equals(name))) {
+      if (!others.contains(name) && plugins.stream().noneMatch(p -> p.name().equals(name))) {
         throw new UsageException(
             "no plug-in '"
                 + name
@@ -80,14 +103,24 @@ final class PluginsCommand extends BluewakeCommand {
 
   /** Prints the options of a plug-in as a table. */
   static void printOptions(Session session, PluginDescription plugin) {
+    printOptions(session, kind(plugin) + " " + plugin.name(), plugin.options());
+  }
+
+  /** Prints what can be configured of pipelines beside their plug-ins. */
+  static void printForm(Session session, PipelineForm form) {
+    printOptions(
+        session, form.key() + ": " + form.summary() + ", PID " + form.pid(), form.options());
+  }
+
+  private static void printOptions(Session session, String title, List<OptionDescription> options) {
     session.console().out().println();
-    session.console().out().println(kind(plugin) + " " + plugin.name());
-    if (plugin.options().isEmpty()) {
+    session.console().out().println(title);
+    if (options.isEmpty()) {
       session.console().out().println("  no options");
       return;
     }
     TextTable table = new TextTable("  OPTION", "DEFAULT", "ALLOWED", "DESCRIPTION");
-    for (OptionDescription o : plugin.options()) {
+    for (OptionDescription o : options) {
       table.row("  " + o.name(), o.defaultValue(), allowed(o), o.description());
     }
     table.print(session.console().out());
@@ -121,8 +154,23 @@ final class PluginsCommand extends BluewakeCommand {
     map.put("bundle", plugin.bundle());
     map.put("pid", plugin.pid());
     map.put("summary", plugin.summary());
+    map.put("options", json(plugin.options()));
+    return map;
+  }
+
+  private static Map<String, Object> json(PipelineForm form) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("kind", "pipeline");
+    map.put("name", form.key());
+    map.put("pid", form.pid());
+    map.put("summary", form.summary());
+    map.put("options", json(form.options()));
+    return map;
+  }
+
+  private static List<Object> json(List<OptionDescription> options) {
     List<Object> list = new ArrayList<>();
-    for (OptionDescription o : plugin.options()) {
+    for (OptionDescription o : options) {
       Map<String, Object> option = new LinkedHashMap<>();
       option.put("name", o.name());
       option.put("type", o.type().name().toLowerCase(Locale.ROOT));
@@ -136,7 +184,6 @@ final class PluginsCommand extends BluewakeCommand {
       option.put("description", o.description());
       list.add(option);
     }
-    map.put("options", list);
-    return map;
+    return list;
   }
 }

@@ -77,7 +77,7 @@ final class TryCommand extends BluewakeCommand {
 
   private PluginKind kind(Session session) throws UsageException {
     List<PluginDescription> all = session.services().plugins().all();
-    PluginsCommand.checkNames(List.of(plugin, against), all);
+    PluginsCommand.checkNames(List.of(plugin, against), all, List.of());
     for (PluginKind kind : List.of(PluginKind.CLEAN, PluginKind.EXTRACT)) {
       if (has(all, kind, plugin) && has(all, kind, against)) {
         return kind;

@@ -14,37 +14,30 @@ import java.util.Set;
  * profiles in order, {@code --set} in order; the last word counts. Immutable once loaded.
  */
 public final class Configuration {
-  /** What an image must have when no profile says it. */
-  private static final List<QualityCriterion> IMAGE_QUALITY =
-      List.of(
-          new QualityCriterion("size_greater_0", "image.sum() > 0", Origin.DEFAULT),
-          new QualityCriterion("at_least_2_pixels", "image.size > 1", Origin.DEFAULT));
-
-  /** What a telescope event must have to enter a reconstruction when no profile says it. */
-  private static final List<QualityCriterion> STEREO_QUALITY =
-      List.of(
-          new QualityCriterion("> 50 phe", "parameters.hillas.intensity > 50", Origin.DEFAULT),
-          new QualityCriterion(
-              "Positive width", "parameters.hillas.width.value > 0", Origin.DEFAULT),
-          new QualityCriterion("> 3 pixels", "parameters.morphology.n_pixels > 3", Origin.DEFAULT));
-
+  private final List<Item> documents;
   private final Settings settings;
   private final PluginCatalog catalog;
+  private final CriterionCheck check;
   private final Checker checker;
   private final EngineOptions engine;
   private final List<QualityCriterion> imageQuality;
   private final Map<String, List<QualityCriterion>> quality = new LinkedHashMap<>();
 
-  private Configuration(Settings settings, PluginCatalog catalog, CriterionCheck check)
+  private Configuration(List<Item> documents, PluginCatalog catalog, CriterionCheck check)
       throws ConfigException {
-    this.settings = settings;
+    this.documents = List.copyOf(documents);
+    this.check = check;
+    settings = new Settings();
+    for (Item document : documents) {
+      settings.apply(document);
+    }
     this.catalog = catalog;
     checker = new Checker(catalog);
     engine = EngineSection.read(settings.engine());
     imageQuality =
         settings.imageQuality().isPresent()
             ? Checker.criteria(settings.imageQuality().get(), "imageQuality", check)
-            : IMAGE_QUALITY;
+            : PipelineForm.IMAGE_QUALITY.standardCriteria();
     for (PluginSetting entry : settings.list(Section.RECONSTRUCT).entries()) {
       String name = entry.plugin().orElseThrow().text();
       String path = Section.RECONSTRUCT.key + "." + name + ".quality";
@@ -52,7 +45,7 @@ public final class Configuration {
           name,
           entry.quality().isPresent()
               ? Checker.criteria(entry.quality().get(), path, check)
-              : STEREO_QUALITY);
+              : PipelineForm.STEREO_QUALITY.standardCriteria());
     }
     checkAll();
   }
@@ -70,16 +63,32 @@ public final class Configuration {
   public static Configuration load(
       List<String> profiles, List<String> sets, PluginCatalog catalog, CriterionCheck check)
       throws ConfigException {
-    Settings settings = new Settings();
+    List<Item> documents = new ArrayList<>();
     for (String profile : profiles.isEmpty() ? List.of("cat-c") : profiles) {
-      for (Item document : Profiles.load(profile)) {
-        settings.apply(document);
-      }
+      documents.addAll(Profiles.load(profile));
     }
     for (String set : sets) {
-      settings.apply(SetOption.read(set));
+      documents.add(SetOption.read(set));
     }
-    return new Configuration(settings, catalog, check);
+    return new Configuration(documents, catalog, check);
+  }
+
+  /**
+   * The same with something on top that is written elsewhere, checked as if it were a profile.
+   *
+   * @throws ConfigException naming origin and option, and what is allowed
+   */
+  public Configuration with(List<PipelineForm.Setting> written) throws ConfigException {
+    List<String> reconstructors =
+        settings.list(Section.RECONSTRUCT).entries().stream()
+            .map(entry -> entry.plugin().orElseThrow().text())
+            .toList();
+    List<Item> all = new ArrayList<>(documents);
+    for (PipelineForm.Setting setting : written) {
+      setting.check(check);
+      all.add(setting.document(reconstructors));
+    }
+    return written.isEmpty() ? this : new Configuration(all, catalog, check);
   }
 
   /** Name of the pipeline. */

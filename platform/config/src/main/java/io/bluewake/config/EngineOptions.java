@@ -1,7 +1,5 @@
 package io.bluewake.config;
 
-import java.util.List;
-
 /**
  * The section {@code engine}: how a run uses the machine.
  *
@@ -20,10 +18,4 @@ public record EngineOptions(
     String errors,
     String swap,
     double waitSeconds,
-    double drainSeconds) {
-
-  /** What can be set in the section, in order. */
-  public static List<OptionDescription> descriptions() {
-    return EngineSection.OPTIONS;
-  }
-}
+    double drainSeconds) {}

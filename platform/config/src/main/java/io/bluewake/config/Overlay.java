@@ -34,7 +34,7 @@ public final class Overlay {
     return values;
   }
 
-  private static Item item(Object value, boolean list, Origin origin) throws ConfigException {
+  static Item item(Object value, boolean list, Origin origin) throws ConfigException {
     if (value instanceof Collection<?> many) {
       List<Item> items = new ArrayList<>();
       for (Object one : many) {

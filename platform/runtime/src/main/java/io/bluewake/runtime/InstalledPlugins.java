@@ -1,19 +1,25 @@
 package io.bluewake.runtime;
 
+import io.bluewake.config.MetatypeFile;
 import io.bluewake.config.OptionDescription;
 import io.bluewake.config.PluginCatalog;
 import io.bluewake.config.PluginDescription;
 import io.bluewake.config.PluginKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.xml.stream.XMLStreamException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
@@ -93,24 +99,30 @@ public final class InstalledPlugins {
   }
 
   private static MetatypeFile metatype(Bundle bundle) {
-    try {
-      return MetatypeFile.of(bundle);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    MetatypeFile file = new MetatypeFile();
+    Enumeration<URL> urls = bundle.findEntries("OSGI-INF/metatype", "*.xml", false);
+    for (URL url : urls == null ? List.<URL>of() : Collections.list(urls)) {
+      try (InputStream in = url.openStream()) {
+        file.read(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (XMLStreamException e) {
+        throw new UncheckedIOException(
+            new IOException(bundle + ", " + url.getPath() + ": " + e.getMessage(), e));
+      }
     }
+    return file;
   }
 
   private static PluginDescription describe(
       PluginKind kind, ComponentDescriptionDTO component, Bundle bundle, MetatypeFile metatype) {
     String pid = component.configurationPid[0];
-    Map<String, MetatypeFile.Attribute> described = metatype.attributes(pid);
-    Map<String, OptionDescription> options = new LinkedHashMap<>();
-    described.forEach(
-        (name, attribute) ->
-            options.put(
-                name,
-                OptionValues.describe(
-                    name, attribute, Optional.ofNullable(component.properties.get(name)))));
+    Map<String, OptionDescription> options = new LinkedHashMap<>(metatype.options(pid));
+    options.replaceAll(
+        (name, described) ->
+            component.properties.containsKey(name)
+                ? OptionValues.describe(described, component.properties.get(name))
+                : described);
     // A plug-in without descriptions still has options: those with a default.
     new TreeMap<>(component.properties)
         .forEach(

@@ -3,34 +3,26 @@ package io.bluewake.runtime;
 import io.bluewake.config.OptionDescription;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Values of options between Declarative Services (all Java types) and configuration (four). */
 final class OptionValues {
   private OptionValues() {}
 
-  /** An option that metatype describes. */
-  static OptionDescription describe(
-      String name, MetatypeFile.Attribute attribute, Optional<Object> componentDefault) {
-    OptionDescription.Type type = type(attribute.type());
-    Object value =
-        componentDefault
-            .map(OptionValues::plain)
-            .map(v -> attribute.list() && !(v instanceof List) ? List.of(v) : v)
-            .orElseGet(() -> parse(type, attribute.list(), attribute.defaults()));
+  /** An option that metatype describes, with the default that the component has. */
+  static OptionDescription describe(OptionDescription described, Object componentDefault) {
+    Object value = plain(componentDefault);
     return new OptionDescription(
-        name,
-        type,
-        attribute.list(),
-        value,
-        attribute.min(),
-        attribute.max(),
-        attribute.allowed(),
-        attribute.description());
+        described.name(),
+        described.type(),
+        described.list(),
+        described.list() && !(value instanceof List) ? List.of(value) : value,
+        described.min(),
+        described.max(),
+        described.allowed(),
+        described.description());
   }
 
   /** An option of which only the default is known. */
@@ -56,15 +48,6 @@ final class OptionValues {
         "");
   }
 
-  private static OptionDescription.Type type(String metatype) {
-    return switch (metatype) {
-      case "Boolean" -> OptionDescription.Type.BOOLEAN;
-      case "Byte", "Short", "Integer", "Long" -> OptionDescription.Type.INTEGER;
-      case "Float", "Double" -> OptionDescription.Type.NUMBER;
-      default -> OptionDescription.Type.TEXT;
-    };
-  }
-
   /** A value as Boolean, Long, Double, String or a List of such. */
   static Object plain(Object value) {
     if (value.getClass().isArray()) {
@@ -85,23 +68,5 @@ final class OptionValues {
       return value;
     }
     return value instanceof Number n ? (Object) n.longValue() : value.toString();
-  }
-
-  private static Object parse(OptionDescription.Type type, boolean list, String text) {
-    if (!list) {
-      return parse(type, text);
-    }
-    return text.isEmpty()
-        ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(t -> parse(type, t.strip())).toList();
-  }
-
-  private static Object parse(OptionDescription.Type type, String text) {
-    return switch (type) {
-      case BOOLEAN -> Boolean.valueOf(text);
-      case INTEGER -> text.isEmpty() ? (Object) 0L : Long.valueOf(text);
-      case NUMBER -> text.isEmpty() ? (Object) 0.0 : Double.valueOf(text);
-      case TEXT -> text;
-    };
   }
 }

@@ -27,6 +27,7 @@ import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class Pipelines {
   private final List<RunningPipeline> running = new CopyOnWriteArrayList<>();
   private final AtomicLong count = new AtomicLong();
   private final SwapLog log = new SwapLog();
+  private final PipelineForms forms;
   private final List<SlotFactory> factories = new CopyOnWriteArrayList<>();
   private final ServiceRegistration<ConfigurationListener> listener;
   private final BundleWatch watch;
@@ -75,6 +77,7 @@ public final class Pipelines {
     this.plugins = plugins;
     framework =
         new SlotFactory.Framework(context, admin, components, plugins, new BundleHash(), log);
+    forms = new PipelineForms(admin, log, framework.fixed());
     removeLeftOvers(admin);
     watch = new BundleWatch(context, log);
     // Declared by hand because it is called for what this component itself has configured.
@@ -104,6 +107,11 @@ public final class Pipelines {
   }
 
   private void configurationChanged(ConfigurationEvent event) {
+    try {
+      forms.configurationChanged(Optional.ofNullable(event.getFactoryPid()), event.getPid());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     for (SlotFactory slots : factories) {
       slots.configurationChanged(Optional.ofNullable(event.getFactoryPid()), event.getPid());
     }
@@ -141,8 +149,9 @@ public final class Pipelines {
   public PipelineResult run(PipelineRequest request, CancelToken cancel, Listener listener)
       throws ConfigException, IOException, PipelineException, InterruptedException {
     PluginCatalog catalog = plugins.catalog();
-    Configuration configuration = configuration(request.profiles(), request.sets(), catalog);
-    String name = configuration.name() + "-" + count.incrementAndGet();
+    Configuration profile = configuration(request.profiles(), request.sets(), catalog);
+    String name = profile.name() + "-" + count.incrementAndGet();
+    Configuration configuration = forms.over(profile, name);
     RunningPipeline pipeline = new RunningPipeline(name, request, cancel);
     Observations observations = new Observations();
     EngineOptions engine = configuration.engine();

@@ -50,7 +50,7 @@ final class SlotFactory implements AutoCloseable {
     missing = new MissingServices(framework.context(), framework.components());
     overlays = new Overlays(framework.admin(), pipeline);
     behaviour = first;
-    fixed = framework.context().getProperty(FIXED) != null;
+    fixed = framework.fixed();
   }
 
   /**
@@ -69,7 +69,12 @@ final class SlotFactory implements AutoCloseable {
       ServiceComponentRuntime components,
       InstalledPlugins plugins,
       BundleHash hashes,
-      SwapLog log) {}
+      SwapLog log) {
+    /** Whether neither bundles nor configurations change in this process. */
+    boolean fixed() {
+      return context.getProperty(FIXED) != null;
+    }
+  }
 
   /**
    * How slots behave.

@@ -25,7 +25,12 @@ final class SlotNames {
 
   /** Name of a slot that is the same for all telescopes. */
   static String common(String stage, ResolvedPlugin plugin) {
-    return stage + "/" + plugin.plugin().name();
+    return common(stage, plugin.plugin().name());
+  }
+
+  /** Name of a slot that is the same for all telescopes. */
+  static String common(String stage, String plugin) {
+    return stage + "/" + plugin;
   }
 
   /** Replaces a plug-in in a slot. */

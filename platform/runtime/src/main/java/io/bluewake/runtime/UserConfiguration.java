@@ -31,7 +31,12 @@ record UserConfiguration(
 
   /** Whether it holds for a slot. */
   boolean holdsFor(String pipeline, String slot) {
-    return matches(pipelines, pipeline) && matches(slots, slot);
+    return isFor(pipeline) && matches(slots, slot);
+  }
+
+  /** Whether it holds for slots of a pipeline. */
+  boolean isFor(String pipeline) {
+    return matches(pipelines, pipeline);
   }
 
   private static boolean matches(String pattern, String text) {
