@@ -1,0 +1,2 @@
+/** Small systems of linear equations on flat arrays. */
+package io.bluewake.math.linear;
