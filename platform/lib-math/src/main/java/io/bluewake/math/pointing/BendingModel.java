@@ -60,8 +60,7 @@ public final class BendingModel {
             e);
       }
     }
-    return new BendingModel(
-        List.of(terms), values, new double[words.length * words.length]);
+    return new BendingModel(List.of(terms), values, new double[words.length * words.length]);
   }
 
   /** The coefficients as {@link #parse} reads them. */
@@ -188,7 +187,15 @@ public final class BendingModel {
             "bending model: the observations do not determine " + terms.get(bad));
       }
       Cholesky.solve(factor, n, x);
-      scatter = reweigh(new BendingModel(terms, x, new double[n * n]), azimuth, altitude, across, up, sigma, robust);
+      scatter =
+          reweigh(
+              new BendingModel(terms, x, new double[n * n]),
+              azimuth,
+              altitude,
+              across,
+              up,
+              sigma,
+              robust);
     }
     double[] covariance = Cholesky.inverse(factor, n);
     double excess = Math.max(1, scatter * scatter);

@@ -78,7 +78,15 @@ public final class FocalTrack {
     double part = span > 0 ? (at - time[a]) / span : 0;
     double gap = Math.min(Math.abs(at - time[a]), Math.abs(time[b] - at));
     for (int i = 0; i < N; i++) {
-      blend(value[N * a + i], variance[N * a + i], value[N * b + i], variance[N * b + i], part, i, outValue, outVariance);
+      blend(
+          value[N * a + i],
+          variance[N * a + i],
+          value[N * b + i],
+          variance[N * b + i],
+          part,
+          i,
+          outValue,
+          outVariance);
       outVariance[i] += walk[i] * (a == b ? gap : span * part * (1 - part));
     }
     return gap <= longest ? State.FRESH : State.STALE;

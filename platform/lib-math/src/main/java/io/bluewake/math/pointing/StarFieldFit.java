@@ -55,6 +55,7 @@ public final class StarFieldFit {
    * @param search by how much the pointing may be off, rad
    * @param significance fewest standard errors of the flux of a star that counts
    * @param systematic relative error of a variance that more events do not lower: gains
+   * @param fewest stars without which nothing counts as found: a pixel that lies looks like a star
    * @param rotation whether to fit a rotation, given two stars
    * @param scale whether to fit a scale, given {@link SimilarityFit#POINTS_FOR_SCALE} stars
    */
@@ -64,6 +65,7 @@ public final class StarFieldFit {
       double search,
       double significance,
       double systematic,
+      int fewest,
       boolean rotation,
       boolean scale) {}
 
@@ -104,7 +106,7 @@ public final class StarFieldFit {
    * @param lon longitudes where stars should be, rad, the brightest first
    * @param lat latitudes where stars should be, rad
    * @param n number of stars
-   * @return empty when no star was found
+   * @return empty when too few stars were found
    */
   public java.util.Optional<Result> fit(
       double[] values, boolean[] good, double relativeError, double[] lon, double[] lat, int n) {
@@ -121,7 +123,9 @@ public final class StarFieldFit {
         star[stars++] = i;
       }
     }
-    double[] information = new double[0];
+    if (stars < Math.max(1, options.fewest())) {
+      return java.util.Optional.empty();
+    }
     double chi2 = 0;
     for (int round = 0; round < ROUNDS; round++) {
       gather(t);
@@ -129,13 +133,12 @@ public final class StarFieldFit {
       chi2 = minimize(t);
       if (drop()) {
         round = Math.min(round, 1);
-        if (stars == 0) {
+        if (stars < Math.max(1, options.fewest())) {
           return java.util.Optional.empty();
         }
       }
     }
-    information = information(t, chi2);
-    return java.util.Optional.of(result(t, information, chi2));
+    return java.util.Optional.of(result(t, information(t, chi2), chi2));
   }
 
   private void take(double[] values, boolean[] good, double relativeError) {
@@ -178,8 +181,7 @@ public final class StarFieldFit {
         for (int s = 0; s < most; s++) {
           int p = response.nearest(starLon[s] - lon, starLat[s] - lat);
           double d =
-              Math.hypot(
-                  response.lon(p) - starLon[s] + lon, response.lat(p) - starLat[s] + lat);
+              Math.hypot(response.lon(p) - starLon[s] + lon, response.lat(p) - starLat[s] + lat);
           if (usable[p] && d < response.pitch()) {
             double excess = (variance[p] / background - 1) / relative[p];
             score += Math.max(-3, Math.min(20, excess)) * (1 - 0.5 * d / response.pitch());
@@ -214,8 +216,7 @@ public final class StarFieldFit {
       double lat = FocalTransform.latBefore(t, 0, starLon[star[k]], starLat[star[k]]);
       double reach = 2 * response.pitch() + FAR * width(lon, lat, t);
       for (int p = 0; p < near.length; p++) {
-        near[p] |=
-            usable[p] && Math.hypot(response.lon(p) - lon, response.lat(p) - lat) < reach;
+        near[p] |= usable[p] && Math.hypot(response.lon(p) - lon, response.lat(p) - lat) < reach;
       }
     }
     region = new int[near.length];
@@ -307,8 +308,7 @@ public final class StarFieldFit {
   private boolean free(int parameter) {
     return switch (parameter) {
       case FocalTransform.ROTATION -> options.rotation() && stars > 1;
-      case FocalTransform.SCALE ->
-          options.scale() && stars >= SimilarityFit.POINTS_FOR_SCALE;
+      case FocalTransform.SCALE -> options.scale() && stars >= SimilarityFit.POINTS_FOR_SCALE;
       default -> true;
     };
   }

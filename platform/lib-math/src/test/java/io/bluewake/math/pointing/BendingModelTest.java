@@ -13,9 +13,7 @@ class BendingModelTest {
 
   /** A small turn of the whole mount about an axis, as seen at a direction: across and up. */
   private static double[] turned(double az, double alt, double north, double east) {
-    double[] u = {
-      Math.cos(alt) * Math.cos(az), Math.cos(alt) * Math.sin(az), Math.sin(alt)
-    };
+    double[] u = {Math.cos(alt) * Math.cos(az), Math.cos(alt) * Math.sin(az), Math.sin(alt)};
     // Right-handed axes north, west, up; u is (north, east, up).
     double x = u[0];
     double y = -u[1];

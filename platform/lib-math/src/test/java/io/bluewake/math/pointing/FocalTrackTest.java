@@ -58,13 +58,12 @@ class FocalTrackTest {
 
   @Test
   void withoutMeasurementsNothingIsKnown() {
-    FocalTrack empty = new FocalTrack(new double[0], new double[0], new double[0], new double[4], 1);
+    FocalTrack empty =
+        new FocalTrack(new double[0], new double[0], new double[0], new double[4], 1);
     assertEquals(FocalTrack.State.NONE, empty.at(0, value, variance));
     assertEquals(INF, variance[0]);
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new FocalTrack(
-                new double[] {2, 1}, new double[8], new double[8], new double[4], 1));
+        () -> new FocalTrack(new double[] {2, 1}, new double[8], new double[8], new double[4], 1));
   }
 }

@@ -118,7 +118,8 @@ class SimilarityFitTest {
   void serialCorrectionsAddTheirVariances() {
     double inf = Double.POSITIVE_INFINITY;
     FocalEstimate bending = FocalEstimate.of(new double[] {1e-4, 0, 0, 0}, 3e-5, 4e-5, inf, inf);
-    FocalEstimate camera = FocalEstimate.of(new double[] {2e-4, 1e-4, 1e-3, 0}, 4e-5, 3e-5, 1e-4, inf);
+    FocalEstimate camera =
+        FocalEstimate.of(new double[] {2e-4, 1e-4, 1e-3, 0}, 4e-5, 3e-5, 1e-4, inf);
 
     FocalEstimate both = bending.then(camera);
 

@@ -56,8 +56,8 @@ class StarFieldFitTest {
       Random random = new Random(3);
       for (int i = 0; i < 30; i++) {
         double sigma = (0.1 + 0.6 * random.nextDouble()) * response.pitch();
-        double lon = 0.01 * random.nextGaussian();
-        double lat = 0.01 * random.nextGaussian();
+        double lon = 0.02 * (2 * random.nextDouble() - 1);
+        double lat = 0.02 * (2 * random.nextDouble() - 1);
         double sum = 0;
         double meanLon = 0;
         for (int p = 0; p < response.pixels(); p++) {
@@ -65,7 +65,7 @@ class StarFieldFitTest {
           sum += part;
           meanLon += part * response.lon(p);
         }
-        assertEquals(1, sum, 2e-4, "square " + square + " sigma " + sigma / response.pitch());
+        assertEquals(1, sum, 5e-4, "square " + square + " sigma " + sigma / response.pitch());
         assertTrue(Math.abs(meanLon - lon) < response.pitch() / 2);
       }
     }
@@ -135,7 +135,7 @@ class StarFieldFitTest {
     StarFieldFit.Result fit(double psf, double relative) {
       return new StarFieldFit(
               response,
-              new StarFieldFit.Options(psf, 0.012, Math.toRadians(0.25), 5, 0, true, true))
+              new StarFieldFit.Options(psf, 0.012, Math.toRadians(0.25), 5, 0, 3, true, true))
           .fit(variance, good, relative, lon, lat, lon.length)
           .orElseThrow();
     }
@@ -146,7 +146,7 @@ class StarFieldFitTest {
     for (boolean square : new boolean[] {false, true}) {
       Camera camera = camera(square);
       double[] square2 = new double[4];
-      int trials = 20;
+      int trials = 12;
       for (int i = 0; i < trials; i++) {
         Random random = new Random(100 + i);
         double[] t = {
@@ -158,7 +158,8 @@ class StarFieldFitTest {
         Night night = new Night(camera, t, 9, 0.02, Math.toRadians(0.035), i);
         // The width of the images need not be known well.
         StarFieldFit.Result found = night.fit(Math.toRadians(0.04), 0.02);
-        double off = Math.hypot(found.estimate().value()[0] - t[0], found.estimate().value()[1] - t[1]);
+        double off =
+            Math.hypot(found.estimate().value()[0] - t[0], found.estimate().value()[1] - t[1]);
         assertTrue(off < 15 * ARCSEC, "off by " + off / ARCSEC + " in trial " + i);
         for (int k = 0; k < 4; k++) {
           double pull = (found.estimate().value()[k] - t[k]) / found.estimate().uncertainty(k);
@@ -194,7 +195,7 @@ class StarFieldFitTest {
     Night dark = new Night(camera(false), t, 0, 0.02, 1, 6);
     StarFieldFit fit =
         new StarFieldFit(
-            dark.response, new StarFieldFit.Options(7e-4, 0, 4e-3, 8, 0, true, true));
+            dark.response, new StarFieldFit.Options(7e-4, 0, 4e-3, 8, 0, 3, true, true));
     double[] lon = {0.01, -0.02, 0.005};
     double[] lat = {0.013, 0.01, -0.02};
     assertFalse(fit.fit(dark.variance, dark.good, 0.02, lon, lat, 3).isPresent());

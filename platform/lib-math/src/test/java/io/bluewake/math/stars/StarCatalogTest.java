@@ -67,8 +67,7 @@ class StarCatalogTest {
     }
     assertEquals(count, pleiades.length);
     for (int i = 1; i < pleiades.length; i++) {
-      assertTrue(
-          CATALOG.cameraMagnitude(pleiades[i]) >= CATALOG.cameraMagnitude(pleiades[i - 1]));
+      assertTrue(CATALOG.cameraMagnitude(pleiades[i]) >= CATALOG.cameraMagnitude(pleiades[i - 1]));
     }
   }
 
@@ -76,7 +75,6 @@ class StarCatalogTest {
   void theWholeSkyIsThere() {
     assertEquals(25493, CATALOG.size());
     assertEquals(-1.44, CATALOG.visualMagnitude(find(32349)), 0.01);
-    assertEquals(
-        CATALOG.size(), CATALOG.around(0, 0, 1, Math.PI, Double.POSITIVE_INFINITY).length);
+    assertEquals(CATALOG.size(), CATALOG.around(0, 0, 1, Math.PI, Double.POSITIVE_INFINITY).length);
   }
 }
