@@ -55,6 +55,7 @@ public final class EventBatch {
   private Table parameters = new Table(Schema.EMPTY);
   private Table trueParameters = new Table(Schema.EMPTY);
   private Table muons = new Table(Schema.EMPTY);
+  private Table pointing = new Table(Schema.EMPTY);
   private List<TelescopeMonitoring> monitoring = List.of();
   private final List<Reconstruction> reconstructions = new ArrayList<>();
 
@@ -89,6 +90,7 @@ public final class EventBatch {
     parameters.reset(0);
     trueParameters.reset(0);
     muons.reset(0);
+    pointing.reset(0);
     for (Reconstruction r : reconstructions) {
       r.stereo().reset(0);
       r.telescope().reset(0);
@@ -400,6 +402,16 @@ public final class EventBatch {
   /** Sets the table of muon ring parameters. */
   public void setMuons(Table table) {
     muons = table;
+  }
+
+  /** Where telescopes really pointed, one row per telescope row, or no rows. */
+  public Table pointing() {
+    return pointing;
+  }
+
+  /** Sets the table of where telescopes really pointed. */
+  public void setPointing(Table table) {
+    pointing = table;
   }
 
   /** The reconstructed showers, one entry per algorithm. */

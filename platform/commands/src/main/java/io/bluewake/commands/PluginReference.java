@@ -24,7 +24,7 @@ final class PluginReference {
 
           Made from the descriptions that the bundles carry, with `bluewake plugins --markdown`. In profiles and in `--set` an option is
           `SECTION.OPTION`, for some telescopes `SECTION.for.PATTERN.OPTION`; in sections that hold a list it is `SECTION.PLUGIN.OPTION`.
-          `source`, `gain`, `calibrate`, `extract`, `invalidPixels`, `clean` hold one plug-in; `modify`, `parameters`, `muons`, `reconstruct`, `write` a list.
+          `source`, `gain`, `calibrate`, `extract`, `invalidPixels`, `clean` hold one plug-in; `modify`, `parameters`, `muons`, `pointing`, `reconstruct`, `write` a list.
 
           ## pipeline
 

@@ -42,6 +42,7 @@ final class Outline {
       group.parameters().forEach(p -> entry(p, TELESCOPES, g, "parameters"));
       group.muons().forEach(p -> entry(p, TELESCOPES, g, "muons"));
     }
+    pipeline.pointing().forEach(p -> entry(p, "pointing"));
     for (ResolvedReconstruction r : pipeline.reconstruct()) {
       entry(r.plugin(), "reconstruct");
       criteria(r.quality(), "reconstruct", r.plugin().plugin().name(), "quality");

@@ -20,6 +20,8 @@ public enum PluginKind {
   CLEAN,
   /** Computes image parameters, also those of muon rings. */
   PARAMETERS,
+  /** Corrects where telescopes look. */
+  POINTING,
   /** Reconstructs showers. */
   RECONSTRUCT,
   /** Writes products. */

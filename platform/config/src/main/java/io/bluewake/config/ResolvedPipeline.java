@@ -12,6 +12,7 @@ import java.util.Map;
  * @param groupOfTelescope index into {@code groups} of each telescope, by layout index
  * @param groups telescopes with one camera and one configuration, in order of first appearance
  * @param imageQuality criteria before parameters are computed
+ * @param pointing what corrects where telescopes look: one plug-in or none
  * @param reconstruct reconstructions in order
  * @param write writers that are configured, in order
  * @param engine how to use the machine
@@ -25,6 +26,7 @@ public record ResolvedPipeline(
     List<Integer> groupOfTelescope,
     List<ResolvedGroup> groups,
     List<QualityCriterion> imageQuality,
+    List<ResolvedPlugin> pointing,
     List<ResolvedReconstruction> reconstruct,
     List<ResolvedPlugin> write,
     EngineOptions engine,

@@ -48,6 +48,7 @@ final class Resolver {
             List.copyOf(groupOfTelescope),
             List.copyOf(groups),
             List.copyOf(configuration.imageQuality()),
+            sameForAll(Section.POINTING),
             List.copyOf(reconstructions),
             sameForAll(Section.WRITE),
             configuration.engine(),

@@ -9,6 +9,7 @@ import io.bluewake.model.Table;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.GainSelector;
+import io.bluewake.spi.PointingCorrector;
 import io.bluewake.spi.Reconstructor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -123,9 +124,43 @@ final class BatchProcessor {
     for (int g = 0; g < groups.size(); g++) {
       groups.get(g).process(job, batch.cameras().get(g));
     }
+    if (layout.pointing) {
+      correctPointing(job);
+    }
     if (work.stereo()) {
       reconstruct(job);
+      if (layout.pointing) {
+        locate(job);
+      }
     }
+  }
+
+  private void correctPointing(Job job) throws SlotException, InterruptedException {
+    PointingCorrector stage = leases.take(plan.pointing().orElseThrow());
+    leases.entering(plan.pointing().get());
+    long t = System.nanoTime();
+    job.pointing.reset(job.batch.telescopeRows());
+    job.batch.setPointing(job.pointing);
+    Column[] map = Columns.map(PointingCorrector.TELESCOPE, "", job.pointing.schema());
+    stage.correct(job.batch, work.parameters(), telescopeRows.over(job.pointing, map, null));
+    counters.spent(Stage.POINTING, t);
+  }
+
+  private void locate(Job job) throws SlotException, InterruptedException {
+    PointingCorrector stage = leases.take(plan.pointing().orElseThrow());
+    leases.entering(plan.pointing().get());
+    long t = System.nanoTime();
+    int next = 0;
+    for (Reconstruction r : job.reconstructions) {
+      if (r.property().equals(Job.GEOMETRY)) {
+        Reconstruction sky = job.sky.get(next++);
+        sky.stereo().reset(job.batch.events());
+        Column[] map = Columns.map(PointingCorrector.SKY, r.name() + "_", sky.stereo().schema());
+        stage.locate(job.batch, r, stereoRows.over(sky.stereo(), map, null));
+      }
+    }
+    job.batch.reconstructions().addAll(job.sky);
+    counters.spent(Stage.POINTING, t);
   }
 
   private void prepareTables(Job job) {

@@ -2,8 +2,10 @@ package io.bluewake.engine;
 
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.Reconstruction;
+import io.bluewake.model.Schema;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
+import io.bluewake.spi.PointingCorrector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A batch on its way, with its tables, counts and the services that computed it. */
 final class Job {
+  static final String GEOMETRY = "geometry";
+  private static final String SKY = "sky";
+
   final EventBatch batch;
   final Table parameters;
   final Table trueParameters;
   final Table muons;
+  final Table pointing;
   final List<Reconstruction> reconstructions = new ArrayList<>();
+
+  /** Sky coordinates of each reconstruction of directions, in order. */
+  final List<Reconstruction> sky = new ArrayList<>();
+
   final CutFlow imageFlow;
   final CutFlow[] stereoFlows;
   final Map<String, ServiceIdentity> identities = new HashMap<>();
@@ -37,6 +47,7 @@ final class Job {
     parameters = new Table(layout.parameters);
     trueParameters = new Table(layout.trueParameters);
     muons = new Table(layout.muons);
+    pointing = new Table(layout.pointing ? PointingCorrector.TELESCOPE : Schema.EMPTY);
     for (Layout.Reconstruct r : layout.reconstructors) {
       reconstructions.add(
           new Reconstruction(
@@ -45,6 +56,15 @@ final class Job {
               new Table(r.stereo()),
               r.telescopeProperty(),
               new Table(r.telescope())));
+      if (layout.pointing && r.property().equals(GEOMETRY)) {
+        sky.add(
+            new Reconstruction(
+                r.algorithm(),
+                SKY,
+                new Table(PointingCorrector.SKY.withPrefix(r.algorithm() + "_")),
+                SKY,
+                new Table(Schema.EMPTY)));
+      }
     }
     imageFlow = new CutFlow(layout.imageQuality.size());
     stereoFlows = new CutFlow[layout.reconstructors.size()];

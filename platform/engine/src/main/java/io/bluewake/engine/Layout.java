@@ -4,8 +4,10 @@ import io.bluewake.engine.PipelineException.Kind;
 import io.bluewake.model.Column;
 import io.bluewake.model.ColumnType;
 import io.bluewake.model.Schema;
+import io.bluewake.model.Subarray;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageParameterizer;
+import io.bluewake.spi.PointingCorrector;
 import io.bluewake.spi.Reconstructor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,9 @@ final class Layout {
   Schema parameters = Schema.EMPTY;
   Schema trueParameters = Schema.EMPTY;
   Schema muons = Schema.EMPTY;
+
+  /** Whether the corrector of the pointing has anything to do. */
+  boolean pointing;
 
   /** What a reconstructor says of itself. */
   record Reconstruct(
@@ -54,7 +59,7 @@ final class Layout {
     }
   }
 
-  Layout(PipelinePlan plan, Work work, int telescopes, SlotWaits waits)
+  Layout(PipelinePlan plan, Work work, Subarray subarray, SlotWaits waits)
       throws PipelineException, SlotException, InterruptedException {
     imageQuality = Selection.of("imageQuality", plan.imageQuality());
     ImageFacts.check(imageQuality);
@@ -68,7 +73,7 @@ final class Layout {
       muons = collectMuons(plan, waits);
     }
     if (work.stereo()) {
-      collectReconstructors(plan, telescopes, waits);
+      collectReconstructors(plan, subarray.size(), waits);
       if (work.parameters()) {
         for (int i = 0; i < reconstructors.size(); i++) {
           checkColumns(i, parameters);
@@ -77,6 +82,11 @@ final class Layout {
     }
     if (work.images()) {
       touchImageStages(plan, waits);
+    }
+    if (plan.pointing().isPresent() && (work.parameters() || work.stereo())) {
+      try (Lease<PointingCorrector> lease = waits.acquire(plan.pointing().get(), -1)) {
+        pointing = lease.service().applies(subarray, plan.monitoring());
+      }
     }
   }
 

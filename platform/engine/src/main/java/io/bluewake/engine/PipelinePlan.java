@@ -1,7 +1,9 @@
 package io.bluewake.engine;
 
 import io.bluewake.model.TelescopeMonitoring;
+import io.bluewake.spi.PointingCorrector;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run computes and with what: immutable.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param settings threads, batches, errors
  * @param monitoring what is known from monitoring about each telescope, by layout index; empty when
  *     there is no monitoring
+ * @param pointing corrects where telescopes look and gives sky coordinates, if wanted
  */
 public record PipelinePlan(
     List<Integer> groupOfTelescope,
@@ -23,7 +26,8 @@ public record PipelinePlan(
     List<ReconstructorStage> reconstructors,
     Recompute recompute,
     EngineSettings settings,
-    List<TelescopeMonitoring> monitoring) {
+    List<TelescopeMonitoring> monitoring,
+    Optional<Slot<PointingCorrector>> pointing) {
 
   /** A plan without monitoring. */
   public PipelinePlan(
@@ -33,13 +37,41 @@ public record PipelinePlan(
       List<ReconstructorStage> reconstructors,
       Recompute recompute,
       EngineSettings settings) {
-    this(groupOfTelescope, groups, imageQuality, reconstructors, recompute, settings, List.of());
+    this(
+        groupOfTelescope,
+        groups,
+        imageQuality,
+        reconstructors,
+        recompute,
+        settings,
+        List.of(),
+        Optional.empty());
   }
 
   /** The same plan with what is known from monitoring. */
   public PipelinePlan with(List<TelescopeMonitoring> known) {
     return new PipelinePlan(
-        groupOfTelescope, groups, imageQuality, reconstructors, recompute, settings, known);
+        groupOfTelescope,
+        groups,
+        imageQuality,
+        reconstructors,
+        recompute,
+        settings,
+        known,
+        pointing);
+  }
+
+  /** The same plan with a correction of the pointing. */
+  public PipelinePlan withPointing(Optional<Slot<PointingCorrector>> corrector) {
+    return new PipelinePlan(
+        groupOfTelescope,
+        groups,
+        imageQuality,
+        reconstructors,
+        recompute,
+        settings,
+        monitoring,
+        corrector);
   }
 
   /** Keeps copies of the lists and checks the groups. */

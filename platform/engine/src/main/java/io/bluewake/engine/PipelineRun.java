@@ -120,8 +120,7 @@ public final class PipelineRun {
   private RunReport compute() throws PipelineException {
     Work work = Work.of(source.levels(), wanted(), plan.recompute());
     checkModifiers();
-    Layout layout =
-        prepare(() -> new Layout(plan, work, source.subarray().size(), control.waits()));
+    Layout layout = prepare(() -> new Layout(plan, work, source.subarray(), control.waits()));
     if (rehearse) {
       rehearsal =
           Optional.of(prepare(() -> new Rehearsal(plan, work, layout, source, control.waits())));
@@ -346,6 +345,7 @@ public final class PipelineRun {
           sequencer.stereoFlow(i).toTable(layout.stereoQuality.get(i)));
     }
     Map<String, Long> notices = new LinkedHashMap<>(source.notices());
+    notices.putAll(sequencer.pointingNotices());
     if (counters.skipped.sum() > 0) {
       notices.put("events skipped because a stage failed", counters.skipped.sum());
     }

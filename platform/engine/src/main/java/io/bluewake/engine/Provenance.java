@@ -43,6 +43,7 @@ final class Provenance {
       group.parameters().forEach(this::declare);
       group.muons().forEach(this::declare);
     }
+    plan.pointing().ifPresent(this::declare);
     plan.reconstructors().forEach(stage -> declare(stage.slot()));
   }
 

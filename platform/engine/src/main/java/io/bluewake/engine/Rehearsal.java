@@ -15,6 +15,7 @@ import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
+import io.bluewake.spi.PointingCorrector;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.spi.SimulationModifier;
 import java.util.Arrays;
@@ -69,6 +70,9 @@ final class Rehearsal {
     try {
       for (int g = 0; g < plan.groups().size(); g++) {
         check(slot, instance, plan.groups().get(g), g);
+      }
+      if (plan.pointing().isPresent() && plan.pointing().get() == slot) {
+        pointing((PointingCorrector) instance);
       }
       for (int i = 0; i < plan.reconstructors().size(); i++) {
         if (plan.reconstructors().get(i).slot() == slot) {
@@ -269,6 +273,17 @@ final class Rehearsal {
         numbers(known, table, column, camera.tableRows()[i]);
       }
     }
+  }
+
+  private void pointing(PointingCorrector stage) throws PipelineException {
+    if (before.isEmpty() || !layout.pointing) {
+      return;
+    }
+    Job fresh = toy();
+    fresh.batch.setMonitoring(plan.monitoring());
+    fresh.pointing.reset(fresh.batch.telescopeRows());
+    Column[] map = Columns.map(PointingCorrector.TELESCOPE, "", fresh.pointing.schema());
+    stage.correct(fresh.batch, false, new TableRows().over(fresh.pointing, map, null));
   }
 
   private void reconstruct(Reconstructor stage, int i) throws UnfitException, PipelineException {

@@ -1,6 +1,10 @@
 package io.bluewake.engine;
 
+import io.bluewake.model.Column;
+import io.bluewake.model.Table;
+import io.bluewake.spi.PointingCorrector;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +13,19 @@ import java.util.Map;
  * to all writers.
  */
 final class Sequencer {
+  /** What the bits of the quality of a pointing mean, for the user. */
+  private static final List<String> POINTING =
+      List.of(
+          "telescope events without pointing",
+          "telescope events whose reported pointing is old",
+          "telescope events without pointing corrections",
+          "telescope events whose pointing corrections are old",
+          "telescope events whose pointing corrections disagree",
+          "telescope events with a predicted orientation of the Earth");
+
+  private static final Column POINTING_QUALITY =
+      PointingCorrector.TELESCOPE.column(PointingCorrector.QUALITY);
+
   private final Map<Long, Job> early = new HashMap<>();
   private final List<Channel<Job>> writers;
   private final Channel<Job> free;
@@ -16,6 +33,7 @@ final class Sequencer {
   private final Provenance provenance;
   private final CutFlow imageFlow;
   private final CutFlow[] stereoFlows;
+  private final long[] pointingFlags = new long[POINTING.size()];
   private long next;
   private long firstEvent;
 
@@ -54,6 +72,7 @@ final class Sequencer {
       stereoFlows[i].add(out.stereoFlows[i]);
     }
     provenance.add(out.identities, job.readBy, firstEvent, out.batch.events());
+    count(out.batch.pointing());
     firstEvent += out.batch.events();
     counters.skipped.add(job.skipped);
     job.writersLeft.set(writers.size());
@@ -63,6 +82,26 @@ final class Sequencer {
     for (Channel<Job> writer : writers) {
       writer.put(job);
     }
+  }
+
+  private void count(Table pointing) {
+    for (int row = 0; row < pointing.rows(); row++) {
+      long quality = pointing.getLong(row, POINTING_QUALITY);
+      for (int bit = 0; bit < pointingFlags.length; bit++) {
+        pointingFlags[bit] += quality >>> bit & 1;
+      }
+    }
+  }
+
+  /** How many telescope events have which fault in their pointing. */
+  synchronized Map<String, Long> pointingNotices() {
+    Map<String, Long> notices = new LinkedHashMap<>();
+    for (int bit = 0; bit < pointingFlags.length; bit++) {
+      if (pointingFlags[bit] > 0) {
+        notices.put(POINTING.get(bit), pointingFlags[bit]);
+      }
+    }
+    return notices;
   }
 
   /** A writer has finished with a batch; the last one sets it free. */

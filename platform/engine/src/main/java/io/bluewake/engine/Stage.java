@@ -28,6 +28,8 @@ public enum Stage {
   TRUE_PARAMETERS,
   /** Muon parameters. */
   MUONS,
+  /** Pointing is corrected, and sky coordinates computed. */
+  POINTING,
   /** Showers are reconstructed. */
   RECONSTRUCT,
   /** Writers write, summed over products. */

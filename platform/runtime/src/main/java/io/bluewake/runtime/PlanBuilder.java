@@ -20,6 +20,7 @@ import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
+import io.bluewake.spi.PointingCorrector;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.spi.SimulationModifier;
 import java.io.IOException;
@@ -52,12 +53,29 @@ final class PlanBuilder {
               slots.slot(Reconstructor.class, r.plugin(), name), criteria(r.quality())));
     }
     return new PipelinePlan(
-        pipeline.groupOfTelescope(),
-        groups,
-        criteria(pipeline.imageQuality()),
-        reconstructors,
-        recompute,
-        settings(pipeline.engine(), threads));
+            pipeline.groupOfTelescope(),
+            groups,
+            criteria(pipeline.imageQuality()),
+            reconstructors,
+            recompute,
+            settings(pipeline.engine(), threads))
+        .withPointing(pointing(pipeline.pointing()));
+  }
+
+  private Optional<Slot<PointingCorrector>> pointing(List<ResolvedPlugin> plugins)
+      throws ConfigException, IOException {
+    if (plugins.size() > 1) {
+      throw new ConfigException(
+          plugins.get(1).pluginOrigin()
+              + ": pointing: one plug-in at a time, "
+              + plugins.get(0).plugin().name()
+              + " is there already");
+    }
+    if (plugins.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = SlotNames.common("pointing", plugins.get(0));
+    return Optional.of(slots.slot(PointingCorrector.class, plugins.get(0), name));
   }
 
   private StageGroup group(ResolvedGroup group) throws ConfigException, IOException {

@@ -9,6 +9,7 @@ import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
 import io.bluewake.spi.MonitoringSource;
+import io.bluewake.spi.PointingCorrector;
 import io.bluewake.spi.ProductWriter;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.spi.SimulationModifier;
@@ -30,6 +31,7 @@ final class PluginKinds {
       case INVALID_PIXELS -> InvalidPixelHandler.class;
       case CLEAN -> ImageCleaner.class;
       case PARAMETERS -> ImageParameterizer.class;
+      case POINTING -> PointingCorrector.class;
       case RECONSTRUCT -> Reconstructor.class;
       case WRITE -> ProductWriter.Provider.class;
     };

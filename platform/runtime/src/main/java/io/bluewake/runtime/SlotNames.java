@@ -44,6 +44,10 @@ final class SlotNames {
     for (ResolvedGroup group : p.groups()) {
       groups.add(map(group, change));
     }
+    List<ResolvedPlugin> pointing = new ArrayList<>();
+    for (ResolvedPlugin plugin : p.pointing()) {
+      pointing.add(change.apply(plugin, common("pointing", plugin)));
+    }
     List<ResolvedReconstruction> reconstruct = new ArrayList<>();
     for (ResolvedReconstruction r : p.reconstruct()) {
       ResolvedPlugin plugin = change.apply(r.plugin(), common("reconstruct", r.plugin()));
@@ -68,6 +72,7 @@ final class SlotNames {
         p.groupOfTelescope(),
         groups,
         p.imageQuality(),
+        pointing,
         reconstruct,
         write,
         p.engine(),

@@ -87,6 +87,9 @@ final class EventTables {
     if (header.levels().contains(DataLevel.DL1_MUON) && batch.muons().rows() > 0) {
       writeTelescopes("/dl1/event/telescope/muon", batch, batch.muons(), false);
     }
+    if (batch.pointing().rows() > 0) {
+      writeTelescopes("/dl1/event/telescope/pointing", batch, batch.pointing(), false);
+    }
     if (header.levels().contains(DataLevel.DL2)) {
       for (Reconstruction r : batch.reconstructions()) {
         writeReconstruction(batch, r);
