@@ -8,10 +8,17 @@ import io.bluewake.spi.Rows;
  * Some columns of a table as the table of a stage: rows go through a map, columns through another.
  * A column that is mapped to nothing swallows what is stored. One per worker.
  */
-final class TableRows implements Rows {
+public final class TableRows implements Rows {
   private Table table;
   private Column[] columns;
   private int[] rows;
+
+  TableRows() {}
+
+  /** All of a table, for a stage whose schema is that of the table. */
+  public static Rows whole(Table table) {
+    return new TableRows().over(table, table.schema().columns().toArray(new Column[0]), null);
+  }
 
   /**
    * Says where values go.

@@ -4,8 +4,6 @@ import io.bluewake.config.ConfigException;
 import io.bluewake.config.Configuration;
 import io.bluewake.config.EngineOptions;
 import io.bluewake.config.PluginCatalog;
-import io.bluewake.config.PluginKind;
-import io.bluewake.config.ResolvedGroup;
 import io.bluewake.config.ResolvedPipeline;
 import io.bluewake.config.ResolvedPlugin;
 import io.bluewake.engine.CancelToken;
@@ -18,13 +16,10 @@ import io.bluewake.engine.Product;
 import io.bluewake.engine.RunReport;
 import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.SlotException;
-import io.bluewake.engine.StageGroup;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
-import io.bluewake.spi.ImageCleaner;
-import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -242,81 +237,40 @@ public final class Pipelines {
   /**
    * Runs two plug-ins of one kind on the same events, and writes nothing.
    *
-   * @param kind {@code CLEAN} or {@code EXTRACT}
-   * @param names the two plug-ins
-   * @param sets overrides for the rest of the pipeline
+   * @param section section of the configuration that holds them
+   * @param first overrides that choose the first plug-in
+   * @param second overrides that choose the second one
    */
   public PluginTrial.Result compare(
       Path input,
       long maxEvents,
-      PluginKind kind,
-      List<String> names,
-      List<String> sets,
+      String section,
+      List<String> first,
+      List<String> second,
       CancelToken cancel)
       throws ConfigException, IOException, PipelineException, InterruptedException {
-    String section = kind == PluginKind.CLEAN ? "clean" : "extract";
     PluginCatalog catalog = plugins.catalog();
-    List<Configuration> pair = new ArrayList<>();
-    for (String name : names) {
-      List<String> all =
-          new ArrayList<>(List.of("engine.batchEvents=16", section + ".plugin=" + name));
-      all.addAll(sets);
-      pair.add(configuration(List.of(), all, catalog));
-    }
-    PluginTrial trial = new PluginTrial();
-    try (SlotFactory slots = slots("try-" + count.incrementAndGet(), pair.get(0))) {
-      SourceFinder.Found found = new SourceFinder(slots, pair.get(0), catalog).find(input);
+    Configuration one = configuration(List.of(), first, catalog);
+    Configuration two = configuration(List.of(), second, catalog);
+    try (SlotFactory slots = slots("try-" + count.incrementAndGet(), one)) {
+      SourceFinder.Found found = new SourceFinder(slots, one, catalog).find(input);
       try (EventSource source = found.open(input, new EventSource.Request(Set.of(), maxEvents))) {
+        ResolvedPipeline resolved = one.resolve(source.subarray());
+        PluginTrial trial =
+            new PluginTrial(slots, section, resolved, two.resolve(source.subarray()));
         PipelinePlan plan =
-            new PlanBuilder(slots)
+            new PlanBuilder(trial)
                 .build(
-                    pair.get(0).resolve(source.subarray()),
+                    resolved,
                     OptionalInt.of(1),
-                    new PipelinePlan.Recompute(true, false));
-        ResolvedPipeline second = pair.get(1).resolve(source.subarray());
-        List<StageGroup> groups = new ArrayList<>();
-        for (int g = 0; g < plan.groups().size(); g++) {
-          int telescope = plan.groupOfTelescope().indexOf(g);
-          ResolvedGroup other = second.groups().get(second.groupOfTelescope().get(telescope));
-          groups.add(paired(plan.groups().get(g), other, kind, slots, trial));
-        }
+                    new PipelinePlan.Recompute(true, section.equals("reconstruct")));
         slots.touchAll();
-        PipelinePlan both =
-            new PipelinePlan(
-                plan.groupOfTelescope(),
-                groups,
-                plan.imageQuality(),
-                List.of(),
-                plan.recompute(),
-                plan.settings());
-        new PipelineRun(both, source, List.of(), cancel).run();
+        new PipelineRun(plan, source, List.of(), cancel).run();
+        return trial.result();
       }
-      return trial.result();
     } catch (SlotException e) {
       throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
     }
-  }
-
-  private static StageGroup paired(
-      StageGroup a, ResolvedGroup b, PluginKind kind, SlotFactory slots, PluginTrial trial)
-      throws ConfigException, IOException {
-    boolean clean = kind == PluginKind.CLEAN;
-    return new StageGroup(
-        a.name(),
-        a.gain(),
-        a.calibrate(),
-        a.modify(),
-        clean
-            ? a.extract()
-            : trial.extractors(
-                a.extract(), slots.slot(ImageExtractor.class, b.extract(), "against/" + a.name())),
-        a.invalidPixels(),
-        clean
-            ? trial.cleaners(
-                a.clean(), slots.slot(ImageCleaner.class, b.clean(), "against/" + a.name()))
-            : a.clean(),
-        List.of(),
-        List.of());
   }
 
   /** Work with a writer. */

@@ -31,9 +31,16 @@ import java.util.OptionalInt;
 
 /** Turns a resolved configuration into a plan whose slots are filled by services. */
 final class PlanBuilder {
-  private final SlotFactory slots;
+  private final Slots slots;
 
-  PlanBuilder(SlotFactory slots) {
+  /** Makes slots. */
+  interface Slots {
+    /** Makes the slot that a plug-in fills. */
+    <T> Slot<T> slot(Class<T> kind, ResolvedPlugin plugin, String name)
+        throws ConfigException, IOException;
+  }
+
+  PlanBuilder(Slots slots) {
     this.slots = slots;
   }
 

@@ -25,7 +25,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /**
  * Makes the slots of one pipeline and the configurations that fill them. Closing it removes both.
  */
-final class SlotFactory implements AutoCloseable {
+final class SlotFactory implements PlanBuilder.Slots, AutoCloseable {
   /** Framework property of processes in which neither bundles nor configurations change. */
   private static final String FIXED = "bluewake.fixed";
 
@@ -99,7 +99,8 @@ final class SlotFactory implements AutoCloseable {
    * @param name stage and group of telescopes
    * @throws ConfigException when somebody has put a wrong option into Config Admin
    */
-  <T> ServiceSlot<T> slot(Class<T> kind, ResolvedPlugin plugin, String name)
+  @Override
+  public <T> ServiceSlot<T> slot(Class<T> kind, ResolvedPlugin plugin, String name)
       throws ConfigException, IOException {
     SlotConfiguration configuration =
         new SlotConfiguration(framework.admin(), pipeline, name, plugin);
