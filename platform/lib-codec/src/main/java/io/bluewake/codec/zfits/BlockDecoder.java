@@ -27,18 +27,19 @@ public final class BlockDecoder {
 
   private static final int LZO_RATIO = 260;
 
-  private static final int SMOOTHING = 1;
-  private static final int HUFFMAN = 2;
-  private static final int DIFFERENCES = 3;
-  private static final int SPLIT_BYTES = 5;
-  private static final int ZLIB = 7;
-  private static final int LZO = 9;
+  static final int RAW = 0;
+  static final int SMOOTHING = 1;
+  static final int HUFFMAN = 2;
+  static final int DIFFERENCES = 3;
+  static final int SPLIT_BYTES = 5;
+  static final int ZLIB = 7;
+  static final int LZO = 9;
   private static final int RICE = 0xA;
-  private static final int TWO_HUFFMAN = 0xC;
-  private static final int SPLIT_WORDS = 0xE;
-  private static final int OFFSET = 0x10;
+  static final int TWO_HUFFMAN = 0xC;
+  static final int SPLIT_WORDS = 0xE;
+  static final int OFFSET = 0x10;
   private static final int SAME_VALUES = 0x11;
-  private static final int ZSTD = 0x17;
+  static final int ZSTD = 0x17;
 
   private final Huffman16 huffman = new Huffman16();
   private final ByteReader reader = new ByteReader();
@@ -129,7 +130,7 @@ public final class BlockDecoder {
 
   private void undo(int processing) throws FormatException {
     switch (processing) {
-      case 0 -> {}
+      case RAW -> {}
       case SMOOTHING -> {
         toWords();
         Words.unsmooth(words, 2, count);

@@ -48,4 +48,42 @@ public final class FitsChecksum {
   public long value() {
     return fold(sum);
   }
+
+  /** Adds the sum of other bytes, which begin at a multiple of four bytes. */
+  void add(long otherSum) {
+    sum = fold(sum + otherSum);
+  }
+
+  /**
+   * Sixteen letters and digits whose sum is a value, as the keyword CHECKSUM has it (FITS standard
+   * 4.0, appendix J).
+   */
+  static String encode(long value) {
+    char[] out = new char[16];
+    for (int b = 0; b < 4; b++) {
+      int part = (int) (value >>> 24 - 8 * b) & 0xFF;
+      int[] letters = new int[4];
+      java.util.Arrays.fill(letters, part / 4 + '0');
+      letters[0] += part % 4;
+      for (boolean again = true; again; ) {
+        again = false;
+        for (int k = 0; k < 4; k += 2) {
+          if (isPunctuation(letters[k]) || isPunctuation(letters[k + 1])) {
+            letters[k]++;
+            letters[k + 1]--;
+            again = true;
+          }
+        }
+      }
+      for (int k = 0; k < 4; k++) {
+        // Turned by one, since the value of the keyword begins after a quote.
+        out[(4 * k + b + 1) % 16] = (char) letters[k];
+      }
+    }
+    return new String(out);
+  }
+
+  private static boolean isPunctuation(int letter) {
+    return letter > '9' && letter < 'A' || letter > 'Z' && letter < 'a';
+  }
 }

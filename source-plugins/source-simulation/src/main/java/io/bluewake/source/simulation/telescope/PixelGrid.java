@@ -100,7 +100,24 @@ final class PixelGrid {
         points.add(new double[] {x + pitch * Math.cos(angle), y + pitch * Math.sin(angle)});
       }
     }
+    // Numbered as the cameras are: ring after ring, each clockwise from the negative axis.
+    points.sort(
+        Comparator.comparingInt((double[] q) -> ring(q, pitch))
+            .thenComparingDouble(q -> clockwise(q[0], q[1])));
     return points;
+  }
+
+  /** Number of the hexagonal ring around the centre that a point of the lattice is on. */
+  private static int ring(double[] q, double pitch) {
+    long j = Math.round(q[1] / (pitch * ROW));
+    long i = Math.round(q[0] / pitch - 0.5 * j);
+    return (int) Math.max(Math.max(Math.abs(i), Math.abs(j)), Math.abs(i + j));
+  }
+
+  /** Angle from the negative x axis, clockwise, from 0 to 2 π; rounding does not cross 0. */
+  private static double clockwise(double x, double y) {
+    double angle = Math.PI - Math.atan2(y, x);
+    return angle > 2 * Math.PI - 1e-9 ? 0 : angle;
   }
 
   private static List<double[]> squares(int modules, double pitch, double modulePitch) {
