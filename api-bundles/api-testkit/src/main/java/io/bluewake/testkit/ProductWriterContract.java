@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ public abstract class ProductWriterContract {
   /** Reads back which events a product holds, in order. */
   protected abstract long[] eventIds(Path product) throws IOException;
 
+  /** What the products of this format hold; images and their parameters unless overridden. */
+  protected Set<DataLevel> levels() {
+    return EnumSet.of(DataLevel.DL1_IMAGES, DataLevel.DL1_PARAMETERS);
+  }
+
+  /** Changes a batch of calibrated waveforms into what the writer takes; by default nothing. */
+  protected void adapt(EventBatch batch) {}
+
   private Path target() {
     return directory.resolve("product" + provider().extensions().iterator().next());
   }
@@ -49,7 +58,7 @@ public abstract class ProductWriterContract {
     return new ProductWriter.Header(
         subarray,
         new MemoryEventSource(subarray, 0, 1).run(),
-        EnumSet.of(DataLevel.DL1_IMAGES, DataLevel.DL1_PARAMETERS),
+        levels(),
         true,
         MemoryEventSource.PARAMETERS,
         Schema.EMPTY,
@@ -66,6 +75,7 @@ public abstract class ProductWriterContract {
     for (long number = 0; source.next(batch, perBatch); number++) {
       batch.setNumber(number);
       MemoryEventSource.finish(batch);
+      adapt(batch);
       writer.write(batch);
     }
   }

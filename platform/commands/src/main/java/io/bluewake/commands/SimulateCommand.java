@@ -28,13 +28,24 @@ import picocli.CommandLine.Option;
             + " .sim writes the settings alone, for 'bluewake process -i NAME.sim'.")
 final class SimulateCommand extends BluewakeCommand {
   private static final String SETTINGS = ".sim";
+  private static final String DL0 = ".zfits";
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "Product: .simtel.zst, .simtel.gz, .simtel, or .sim for the settings alone.")
+      description =
+          "Product: .simtel.zst, .simtel.gz, .simtel; .zfits, a directory of DL0 files; or .sim for"
+              + " the settings alone.")
   Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description =
+          "simtel or zfits. Default: as the name of the product ends. With zfits .zfits is added to"
+              + " a name that does not have it.")
+  String format = "";
 
   @Option(
       names = "--primary",
@@ -70,6 +81,14 @@ final class SimulateCommand extends BluewakeCommand {
   List<String> sets = new ArrayList<>();
 
   @Option(
+      names = "--writer",
+      paramLabel = "KEY=VALUE",
+      description =
+          "An option of the writer, for example compression=zstd3, streams=4, chunkRows=10000"
+              + " (bluewake describe zfits). May be repeated.")
+  List<String> writerOptions = new ArrayList<>();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Number of worker threads. Default: one per processor.")
@@ -89,6 +108,7 @@ final class SimulateCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws Exception {
     String settings = settings();
+    chooseFormat();
     session.record().put("simulation", settings);
     session.record().files("outputs", List.of(output));
     if (output.toString().endsWith(SETTINGS)) {
@@ -106,6 +126,18 @@ final class SimulateCommand extends BluewakeCommand {
       Files.deleteIfExists(input);
     }
     return CommandRunner.DONE;
+  }
+
+  private void chooseFormat() throws UsageException {
+    if (format.isEmpty()) {
+      format = output.toString().endsWith(DL0) ? "zfits" : "simtel";
+    }
+    if (!format.equals("simtel") && !format.equals("zfits")) {
+      throw new UsageException("--format " + format + ": choose simtel or zfits");
+    }
+    if (format.equals("zfits") && !output.toString().endsWith(DL0)) {
+      output = output.resolveSibling(output.getFileName() + DL0);
+    }
   }
 
   /** The text that the simulation source reads. */
@@ -138,7 +170,9 @@ final class SimulateCommand extends BluewakeCommand {
 
   private void simulate(Session session, Path input) throws Exception {
     String text = Files.readString(input);
-    Path inTheFile = text.contains("bothGains:") ? input : withBothGains(input, text);
+    // DL0 has one gain of each pixel unless both are asked for.
+    boolean asIs = text.contains("bothGains:") || format.equals("zfits");
+    Path inTheFile = asIs ? input : withBothGains(input, text);
     AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
     Pipelines.Listener listener =
         new Pipelines.Listener(
@@ -171,13 +205,16 @@ final class SimulateCommand extends BluewakeCommand {
   }
 
   private PipelineRequest request(Session session, Path input) {
+    List<String> options = new ArrayList<>();
+    options.add("write=" + (format.equals("zfits") ? "zfits" : "eventio"));
+    writerOptions.forEach(option -> options.add("write." + option));
     return new PipelineRequest(
         List.of(input.toString()),
         output,
         Set.of(DataLevel.R0),
         PipelinePlan.Recompute.NOTHING,
         List.of(),
-        List.of("write=eventio"),
+        options,
         List.of(),
         -1,
         threads > 0 ? OptionalInt.of(threads) : OptionalInt.empty(),

@@ -350,7 +350,8 @@ public final class Pipelines {
           throw new IOException(output + ": is an input as well");
         }
       }
-      if (Files.isDirectory(output)) {
+      // Some products are directories: whether one may be replaced is for their writers to say.
+      if (Files.isDirectory(output) && !request.overwrite()) {
         throw new IOException(output + ": is a directory");
       }
       if (Files.exists(output) && !request.overwrite()) {

@@ -25,8 +25,7 @@ final class FitsCards {
 
   FitsCards text(String key, String value) {
     String quoted = value.replace("'", "''");
-    return put(
-        key, "'" + quoted.substring(0, Math.min(LONGEST_TEXT - 1, quoted.length())) + "'");
+    return put(key, "'" + quoted.substring(0, Math.min(LONGEST_TEXT - 1, quoted.length())) + "'");
   }
 
   FitsCards number(String key, long value) {

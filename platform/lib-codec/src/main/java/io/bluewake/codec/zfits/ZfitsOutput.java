@@ -38,10 +38,7 @@ public final class ZfitsOutput implements AutoCloseable {
       throws IOException {
     FileChannel channel =
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     ZfitsOutput out = new ZfitsOutput(channel, encoder, facts);
     try {
       FitsCards cards =
@@ -72,8 +69,7 @@ public final class ZfitsOutput implements AutoCloseable {
    * @param columns its columns, used by this table alone
    */
   public ZfitsTableOutput table(
-      String name, String message, int rowsPerTile, List<OutputColumn> columns)
-      throws IOException {
+      String name, String message, int rowsPerTile, List<OutputColumn> columns) throws IOException {
     finish();
     open = new ZfitsTableOutput(this, end, name, message, rowsPerTile, columns, facts);
     return open;

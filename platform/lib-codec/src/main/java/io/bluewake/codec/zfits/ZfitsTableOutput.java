@@ -153,7 +153,8 @@ public final class ZfitsTableOutput {
     cards.number("ZNAXIS2", rows).number("ZHEAPPTR", entries).number("THEAP", used);
     describe();
     long size = entries + heap;
-    byte[] padding = new byte[(int) ((FitsHeader.BLOCK - size % FitsHeader.BLOCK) % FitsHeader.BLOCK)];
+    byte[] padding =
+        new byte[(int) ((FitsHeader.BLOCK - size % FitsHeader.BLOCK) % FitsHeader.BLOCK)];
     file.write(dataStart() + size, padding, padding.length);
     FitsChecksum sum = new FitsChecksum();
     sum.add(catalogue.array(), 0, catalogue.capacity());

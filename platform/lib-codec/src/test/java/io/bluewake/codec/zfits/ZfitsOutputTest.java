@@ -23,8 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Seeded
 class ZfitsOutputTest {
   private static final String[] SCHEMES = {
-    "raw", "zlib", "lzo", "fact", "diffman16", "doublediffman16", "ricefact", "zrice", "zrice32",
-    "zstd1", "zstd5"
+    "raw",
+    "zlib",
+    "lzo",
+    "fact",
+    "diffman16",
+    "doublediffman16",
+    "ricefact",
+    "zrice",
+    "zrice32",
+    "zstd1",
+    "zstd5"
   };
 
   @TempDir Path directory;
@@ -174,8 +183,7 @@ class ZfitsOutputTest {
     OutputColumn a = OutputColumn.scalar("a", 'J', true, "1", scheme("raw"));
     OutputColumn b = OutputColumn.scalar("b", 'J', true, "2", scheme("raw"));
     ZfitsOutput out =
-        ZfitsOutput.create(
-            directory.resolve("x.fits.fz"), new BlockEncoder(), Map.of(), Map.of());
+        ZfitsOutput.create(directory.resolve("x.fits.fz"), new BlockEncoder(), Map.of(), Map.of());
     ZfitsTableOutput table = out.table("T", "T", 2, List.of(a, b));
     a.set(1);
     assertThrows(IllegalStateException.class, table::endRow);

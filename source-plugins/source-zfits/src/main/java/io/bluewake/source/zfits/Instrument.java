@@ -9,11 +9,15 @@ import io.bluewake.model.Optics;
 import io.bluewake.model.PixelShape;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Telescope;
+import io.bluewake.spi.InputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +25,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The telescopes that the plug-in knows by itself: those of CTAO North with cameras that record.
+ * Telescopes and cameras, which DL0 does not describe: those that the plug-in knows by itself (CTAO
+ * North, cameras that record), or those of a text file of the same form, which simulated
+ * observations have beside them.
  */
 final class Instrument {
+  private static final long LARGEST_FILE = 1 << 26;
+
   private final Map<Integer, Telescope> telescopes = new TreeMap<>();
   private final Map<Integer, String> subarrayNames = new HashMap<>();
   private final Map<Integer, List<Integer>> subarrays = new HashMap<>();
@@ -33,34 +41,74 @@ final class Instrument {
   private final Map<String, Camera> made = new HashMap<>();
   private GeodeticLocation location = new GeodeticLocation(0, 0, 0);
 
+  private final Map<String, String[]> names = new HashMap<>();
+
   /** Reads the data of the plug-in, once. */
   synchronized void load() throws IOException {
-    if (!telescopes.isEmpty()) {
-      return;
+    if (telescopes.isEmpty()) {
+      try (InputStream in = Instrument.class.getResourceAsStream("ctao-north.txt");
+          BufferedReader lines =
+              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        read(lines);
+      }
     }
+  }
+
+  /** Reads a file of the user's. */
+  static Instrument of(Path path) throws InputException {
+    Instrument read = new Instrument();
+    try {
+      if (Files.size(path) > LARGEST_FILE) {
+        throw new InputException(path + ": is too large to describe telescopes");
+      }
+      try (BufferedReader lines = Files.newBufferedReader(path)) {
+        read.read(lines);
+      }
+    } catch (NoSuchFileException e) {
+      throw new InputException(path + ": no such file (source.subarray)", e);
+    } catch (InputException e) {
+      throw new InputException(path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InputException(path + ": cannot be read: " + e, e);
+    }
+    if (read.telescopes.isEmpty()) {
+      throw new InputException(path + ": describes no telescope");
+    }
+    return read;
+  }
+
+  private void read(BufferedReader lines) throws IOException {
     List<String[]> deferred = new ArrayList<>();
-    try (InputStream in = Instrument.class.getResourceAsStream("ctao-north.txt");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] words = line.strip().split("\\s+");
-        if (words[0].equals("telescope")) {
-          deferred.add(words);
-        } else if (!line.startsWith("#")) {
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      String[] words = line.strip().split("\\s+", -1);
+      if (words[0].equals("telescope")) {
+        deferred.add(words);
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        try {
           take(words, line);
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+          throw new InputException(
+              "line " + number + " is no description of '" + words[0] + "'", e);
         }
       }
     }
     for (String[] w : deferred) {
-      Telescope t =
-          new Telescope(
-              Integer.parseInt(w[1]),
-              w[2],
-              Double.parseDouble(w[3]),
-              Double.parseDouble(w[4]),
-              Double.parseDouble(w[5]),
-              camera(w[7], optics.get(w[6])));
-      telescopes.put(t.id(), t);
+      try {
+        Telescope t =
+            new Telescope(
+                Integer.parseInt(w[1]),
+                w[2],
+                Double.parseDouble(w[3]),
+                Double.parseDouble(w[4]),
+                Double.parseDouble(w[5]),
+                camera(w[7], optics.get(w[6])));
+        telescopes.put(t.id(), t);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+        throw new InputException(
+            "telescope " + String.join(" ", w) + " lacks a part of its description", e);
+      }
     }
   }
 
@@ -83,6 +131,7 @@ final class Instrument {
                   Double.parseDouble(w[7]),
                   Double.parseDouble(w[8])));
       case "camera" -> cameras.put(w[1], w);
+      case "names" -> names.put(w[1], w);
       case "subarray" -> {
         int id = Integer.parseInt(w[1]);
         int colon = line.indexOf(':');
@@ -111,6 +160,10 @@ final class Instrument {
         name,
         key -> {
           String[] w = cameras.get(name);
+          String[] called =
+              names.getOrDefault(name, new String[] {"names", name, mirror.name(), name});
+          double focus =
+              called.length > 4 ? Double.parseDouble(called[4]) : mirror.effectiveFocalLength();
           double[] x = list("x " + name, 1e-7);
           double[] y = list("y " + name, 1e-7);
           double[] area = new double[x.length];
@@ -123,7 +176,7 @@ final class Instrument {
           }
           return new Camera(
               new CameraGeometry(
-                  name,
+                  called[3],
                   x,
                   y,
                   area,
@@ -132,16 +185,28 @@ final class Instrument {
                   Double.parseDouble(w[4]),
                   PixelNeighbors.of(x, y, area, shape)),
               new CameraReadout(
-                  name,
+                  called[3],
                   Double.parseDouble(w[8]),
                   channels,
                   x.length,
                   Integer.parseInt(w[7]),
                   pulses,
                   Double.parseDouble(w[9])),
-              mirror,
-              mirror.effectiveFocalLength());
+              called[2].equals(mirror.name()) ? mirror : named(mirror, called[2]),
+              focus);
         });
+  }
+
+  private static Optics named(Optics o, String name) {
+    return new Optics(
+        name,
+        o.size(),
+        o.reflectorShape(),
+        o.mirrorArea(),
+        o.mirrors(),
+        o.mirrorTiles(),
+        o.equivalentFocalLength(),
+        o.effectiveFocalLength());
   }
 
   /** Whether a subarray is known by its number. */
@@ -151,12 +216,14 @@ final class Instrument {
 
   /** A subarray by its number. */
   synchronized Subarray subarray(int id) {
-    List<Telescope> list = subarrays.get(id).stream().map(telescopes::get).toList();
+    List<Telescope> list =
+        subarrays.get(id).stream().filter(telescopes::containsKey).map(telescopes::get).toList();
     return new Subarray(subarrayNames.get(id), list, location);
   }
 
   /** All telescopes. */
   synchronized Subarray all() {
-    return new Subarray("CTAO-N", List.copyOf(telescopes.values()), location);
+    String name = subarrayNames.size() == 1 ? subarrayNames.values().iterator().next() : "CTAO-N";
+    return new Subarray(name, List.copyOf(telescopes.values()), location);
   }
 }

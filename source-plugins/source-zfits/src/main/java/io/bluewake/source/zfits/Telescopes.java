@@ -7,15 +7,20 @@ import io.bluewake.model.Subarray;
 import io.bluewake.model.Telescope;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
 /** Finds the telescopes of an observation, in a file of the user's or among those known. */
 final class Telescopes {
+  /** What a description of the telescopes beside {@code DL0} is called. */
+  private static final String BESIDE = "instrument.txt";
+
   private final Path input;
   private final ZfitsOptions options;
   private final Instrument north;
@@ -36,6 +41,28 @@ final class Telescopes {
     }
   }
 
+  /** Text that describes telescopes: the user's, that beside the data, or the plug-in's own. */
+  private Optional<Instrument> described() throws IOException {
+    if (options.subarray().endsWith(".txt")) {
+      return Optional.of(Instrument.of(Path.of(options.subarray())));
+    }
+    if (!options.subarray().isEmpty()) {
+      return Optional.empty();
+    }
+    for (Path at = input.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      boolean above = String.valueOf(at.getFileName()).equals("DL0");
+      Path text = (above ? at.resolveSibling(BESIDE) : at.resolve(BESIDE));
+      if (Files.isRegularFile(text)) {
+        return Optional.of(Instrument.of(text));
+      }
+      if (above) {
+        break;
+      }
+    }
+    north.load();
+    return Optional.of(north);
+  }
+
   /**
    * The telescopes to be read.
    *
@@ -46,16 +73,17 @@ final class Telescopes {
   Subarray choose(SortedSet<Integer> ids, int number, Set<Integer> wanted) throws IOException {
     Subarray all;
     String name;
-    if (!options.subarray().isEmpty()) {
+    Optional<Instrument> described = described();
+    if (described.isEmpty()) {
       all = fromFile(Path.of(options.subarray()));
       name = all.name();
     } else {
-      north.load();
-      boolean known = number >= 0 && north.hasSubarray(number);
-      all = north.all();
-      name = known ? north.subarray(number).name() : all.name();
-      if (known) {
-        north.subarray(number).telescopes().forEach(t -> ids.add(t.id()));
+      Instrument known = described.get();
+      all = known.all();
+      name = all.name();
+      if (number >= 0 && known.hasSubarray(number)) {
+        name = known.subarray(number).name();
+        known.subarray(number).telescopes().forEach(t -> ids.add(t.id()));
       }
     }
     for (int id : wanted) {

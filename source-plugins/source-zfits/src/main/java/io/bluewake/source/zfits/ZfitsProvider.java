@@ -36,8 +36,9 @@ public final class ZfitsProvider implements EventSource.Provider {
     @AttributeDefinition(
         name = "Telescopes and cameras",
         description =
-            "File of the ctapipe data model (HDF5) with the telescopes and cameras; empty for those"
-                + " that the plug-in knows")
+            "File of the ctapipe data model (HDF5), or instrument.txt of a simulation, with the"
+                + " telescopes and cameras; empty for the one beside DL0, or those that the plug-in"
+                + " knows")
     String subarray() default "";
 
     /** Which calibration events are read. */
