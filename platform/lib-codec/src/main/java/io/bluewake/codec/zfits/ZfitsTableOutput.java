@@ -118,8 +118,8 @@ public final class ZfitsTableOutput {
       if (values.size() > 0) {
         file.encoder().encode(values.array(), values.size(), c.scheme(), tile);
       }
-      long size = tile.size() - from;
-      catalogue.putLong(size).putLong(size == 0 ? 0 : heap + from);
+      int size = tile.size() - from;
+      catalogue.putLong(size).putLong(size == 0 ? 0L : heap + from);
       c.clear();
     }
     ByteBuffer.wrap(tile.array()).order(ByteOrder.LITTLE_ENDIAN).putLong(8, tile.size() - 16L);

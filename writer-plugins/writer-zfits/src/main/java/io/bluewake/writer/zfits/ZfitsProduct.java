@@ -147,7 +147,7 @@ final class ZfitsProduct implements ProductWriter {
     }
     double mjd = number(header.run().observationBlocks(), "actual_start_time", Double.NaN);
     long tai = mjd > MJD_1970 ? Math.round((mjd - MJD_1970) * 86400) : firstSeconds & 0xFFFFFFFFL;
-    long sb = (long) number(header.run().observationBlocks(), "sb_id", observation);
+    long sb = (long) number(header.run().observationBlocks(), "sb_id", (double) observation);
     int number = config.subarray() > 0 ? config.subarray() : subarray(header.subarray());
     observing =
         new Observing(
