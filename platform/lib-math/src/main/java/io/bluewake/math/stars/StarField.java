@@ -1,8 +1,7 @@
-package io.bluewake.math.pointing;
+package io.bluewake.math.stars;
 
 import io.bluewake.math.frames.SkyOffset;
 import io.bluewake.math.sky.AstrometryContext;
-import io.bluewake.math.stars.StarCatalog;
 
 /**
  * Where stars are in the field of a telescope: the places in the telescope frame of a reported
