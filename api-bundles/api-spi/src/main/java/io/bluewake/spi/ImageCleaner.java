@@ -22,8 +22,8 @@ public interface ImageCleaner {
   void clean(ImageBatch in, PixelMask out);
 
   /**
-   * Columns that the cleaning adds to the image parameters, for every image. None by default. A
-   * cleaner with columns must be the same for all groups or have the same columns in all of them.
+   * Columns that the cleaning adds to the image parameters, for every image. None by default.
+   * Images of telescopes whose cleaner has no such columns get missing values.
    */
   default Schema provides() {
     return Schema.EMPTY;
