@@ -116,10 +116,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void theConfigurationKnowsTheApiAndYamlAlone() {
+  void theConfigurationKnowsTheApiYamlAndXmlAlone() {
     onlyDependsOn(
         ROOT.resolve("platform/config"),
-        with("io.bluewake.model..", "io.bluewake.config..", "org.snakeyaml.engine.."));
+        with(
+            "io.bluewake.model..",
+            "io.bluewake.config..",
+            "org.snakeyaml.engine..",
+            "javax.xml.stream.."));
   }
 
   @Test
