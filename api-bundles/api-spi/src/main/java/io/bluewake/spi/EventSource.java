@@ -55,6 +55,14 @@ public interface EventSource extends AutoCloseable {
   Optional<Table> showerDistribution();
 
   /**
+   * Further tables about the run for the product, by path: for simulations, what is true of the
+   * telescopes and their pixels. Complete once {@link #read} has returned false.
+   */
+  default Map<String, Table> tables() {
+    return Map.of();
+  }
+
+  /**
    * What was noticed on the way, for the log and the product: counts by plain text, for example
    * {@code "unknown objects skipped"}. Complete once {@link #read} has returned false.
    */

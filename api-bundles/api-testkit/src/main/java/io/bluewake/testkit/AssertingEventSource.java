@@ -78,6 +78,11 @@ public final class AssertingEventSource implements EventSource {
   }
 
   @Override
+  public Map<String, Table> tables() {
+    return delegate.tables();
+  }
+
+  @Override
   public Optional<Table> showerDistribution() {
     return delegate.showerDistribution();
   }

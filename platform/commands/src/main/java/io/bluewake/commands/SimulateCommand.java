@@ -206,8 +206,9 @@ final class SimulateCommand extends BluewakeCommand {
 
   private PipelineRequest request(Session session, Path input) {
     List<String> options = new ArrayList<>();
-    options.add("write=" + (format.equals("zfits") ? "zfits" : "eventio"));
-    writerOptions.forEach(option -> options.add("write." + option));
+    String writer = format.equals("zfits") ? "zfits" : "eventio";
+    options.add("write=" + writer);
+    writerOptions.forEach(option -> options.add("write." + writer + "." + option));
     return new PipelineRequest(
         List.of(input.toString()),
         output,

@@ -355,6 +355,7 @@ public final class PipelineRun {
     }
     Map<String, Table> tables = new LinkedHashMap<>(flows);
     source.showerDistribution().ifPresent(table -> tables.put(SHOWER_DISTRIBUTION, table));
+    source.tables().forEach(tables::putIfAbsent);
     ProductWriter.Ending ending =
         new ProductWriter.Ending(tables, sequencer.provenance().segments(), notices);
     commit(ending);

@@ -57,6 +57,11 @@ final class LeasedSource implements IdentifiedSource {
   }
 
   @Override
+  public Map<String, Table> tables() {
+    return source.tables();
+  }
+
+  @Override
   public Optional<Table> showerDistribution() {
     return source.showerDistribution();
   }

@@ -13,6 +13,7 @@ import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -47,6 +49,7 @@ final class RunInput implements IdentifiedSource {
   private final IdentityHashMap<EventBatch, EventSource> sourceOfBatch = new IdentityHashMap<>();
   private final List<EventSource> opened = new ArrayList<>();
   private final List<Table> distributions = new ArrayList<>();
+  private final Map<String, Table> tables = new TreeMap<>();
   private final Map<String, Long> notices = new LinkedHashMap<>();
   private Supplier<Map<String, Long>> further = Map::of;
   private int current;
@@ -123,6 +126,7 @@ final class RunInput implements IdentifiedSource {
         return true;
       }
       source.showerDistribution().ifPresent(distributions::add);
+      source.tables().forEach(tables::putIfAbsent);
       source.notices().forEach((text, n) -> notices.merge(text, n, Long::sum));
       current++;
       if (current >= inputs.size() || maxEvents >= 0 && events >= maxEvents) {
@@ -175,6 +179,11 @@ final class RunInput implements IdentifiedSource {
   @Override
   public Optional<Table> showerDistribution() {
     return distributions.isEmpty() ? Optional.empty() : Optional.of(RunInfos.append(distributions));
+  }
+
+  @Override
+  public Map<String, Table> tables() {
+    return Collections.unmodifiableMap(tables);
   }
 
   @Override

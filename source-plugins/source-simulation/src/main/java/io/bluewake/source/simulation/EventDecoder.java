@@ -66,14 +66,15 @@ final class EventDecoder {
     double gain = raw.gain[r];
     int samples = out.samplesPerPixel();
     maker.begin(telescope, samples, light(raw, r, telescope), seed, key);
-    maker.channel(telescope, 0, out.adc(), out.base(row), samples, sky, gain, seed, key);
+    maker.night(sky, gain, raw.field[r]);
+    maker.channel(telescope, 0, out.adc(), out.base(row), samples, seed, key);
     if (out.camera().readout().channels() < 2) {
       return;
     }
     if (out.keepsLowGain()) {
-      maker.channel(telescope, 1, out.lowGain(), out.base(row), samples, sky, gain, seed, key);
+      maker.channel(telescope, 1, out.lowGain(), out.base(row), samples, seed, key);
     } else if (gains.select(out, row) > 0) {
-      maker.selected(telescope, out, row, sky, gain, seed, key);
+      maker.selected(telescope, out, row, seed, key);
     }
   }
 

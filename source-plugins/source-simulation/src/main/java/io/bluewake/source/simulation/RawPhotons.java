@@ -1,6 +1,7 @@
 package io.bluewake.source.simulation;
 
 import io.bluewake.source.simulation.shower.Photons;
+import io.bluewake.source.simulation.telescope.FieldState;
 import java.util.Arrays;
 
 /**
@@ -15,6 +16,7 @@ final class RawPhotons {
   long[] key = new long[64];
   double[] sky = new double[64];
   double[] gain = new double[64];
+  FieldState[] field = new FieldState[64];
   int[] pixel = new int[1 << 12];
   float[] time = new float[1 << 12];
   float[] number = new float[1 << 12];
@@ -31,6 +33,7 @@ final class RawPhotons {
    * @param eventKey names the random numbers
    * @param skyFactor night sky light
    * @param gainFactor gain against the calibrated one
+   * @param fieldState where the stars are
    * @param triggerTime when the trigger was, as the times of the photons
    */
   void add(
@@ -39,6 +42,7 @@ final class RawPhotons {
       long eventKey,
       double skyFactor,
       double gainFactor,
+      FieldState fieldState,
       Photons photons,
       double triggerTime) {
     if (rows == state.length) {
@@ -49,12 +53,14 @@ final class RawPhotons {
       key = Arrays.copyOf(key, n);
       sky = Arrays.copyOf(sky, n);
       gain = Arrays.copyOf(gain, n);
+      field = Arrays.copyOf(field, n);
     }
     state[rows] = telescope;
     kind[rows] = eventKind;
     key[rows] = eventKey;
     sky[rows] = skyFactor;
     gain[rows] = gainFactor;
+    field[rows] = fieldState;
     int at = from[rows];
     int to = at + photons.count();
     if (to > pixel.length) {

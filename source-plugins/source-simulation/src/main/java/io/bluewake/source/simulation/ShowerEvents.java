@@ -22,6 +22,7 @@ final class ShowerEvents {
 
   private final Settings settings;
   private final ArrayModel array;
+  private final FieldMotion motion;
   private final Thrower thrower;
   private final ShowerMaker maker;
   private final LightSampler sampler;
@@ -40,7 +41,8 @@ final class ShowerEvents {
     this.array = array;
     Atmosphere air = new Atmosphere();
     ground = array.site().height();
-    thrower = new Thrower(settings, array.site().latitudeDeg());
+    motion = new FieldMotion(settings, array.site().latitudeDeg());
+    thrower = new Thrower(settings, motion);
     maker = new ShowerMaker(air, table, ground);
     sampler = new LightSampler(air, table);
     int n = array.telescopes().size();
@@ -70,8 +72,8 @@ final class ShowerEvents {
     thrower.core(number, use);
     double time = thrower.time(number, use);
     double sky = skyFactor(time);
-    double sink = settings.angle(Key.BENDING) * time / 3600;
-    double turn = settings.angle(Key.ROTATION) * time / 3600;
+    double sink = motion.sink(time);
+    double turn = motion.turn(time);
     int count = 0;
     for (int t = 0; t < views.length; t++) {
       TelescopeState telescope = array.telescopes().get(t);
@@ -153,6 +155,11 @@ final class ShowerEvents {
   double gainFactor(double time) {
     // In steps of a thousandth, for which traces of noise are kept.
     return 1 + Math.rint(1000 * settings.get(Key.GAIN_DRIFT) * time / 3600) / 1000;
+  }
+
+  /** How the sky moves through the field of view. */
+  FieldMotion motion() {
+    return motion;
   }
 
   /** What was thrown last. */

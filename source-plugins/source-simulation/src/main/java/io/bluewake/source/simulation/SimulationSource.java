@@ -60,6 +60,7 @@ final class SimulationSource implements EventSource {
   private int calibration;
   private long delivered;
   private boolean ended;
+  private double lastTime;
 
   SimulationSource(Settings settings, Request request, DoubleFunction<PhotonTable> light) {
     this.settings = settings;
@@ -139,6 +140,7 @@ final class SimulationSource implements EventSource {
       int now = use++;
       int telescopes = events.use(shower, now);
       Thrower thrown = events.thrown();
+      lastTime = thrown.time(shower, now);
       tables.count(thrown.energy, thrown.coreX, thrown.coreY);
       return telescopes > 0 ? add(out, raw, now) : 0;
     }
@@ -191,7 +193,8 @@ final class SimulationSource implements EventSource {
       out.trueImageSum()[row] = (int) Math.min(Integer.MAX_VALUE, Math.round(photons.sum()));
       long key = number * 1000 + array.telescopes().get(t).id();
       double sky = events.skyFactor(time);
-      raw.add(t, type, key, sky, events.gainFactor(time), photons, at);
+      double gain = events.gainFactor(time);
+      raw.add(t, type, key, sky, gain, events.motion().at(time), photons, at);
       bytes += bytes(t) + BYTES_PER_PHOTON * photons.count();
     }
     delivered++;
@@ -222,7 +225,8 @@ final class SimulationSource implements EventSource {
         out.addTrigger(indexOf[t], stamp.seconds(0), stamp.quarterNs(0), type.code(), -1);
         out.addTelescope(indexOf[t], (float) pointing[0], (float) pointing[1]);
         long key = eventNumber * 1000 + array.telescopes().get(t).id();
-        raw.add(t, type.code(), key, sky, events.gainFactor(time), nothing, 0);
+        double gain = events.gainFactor(time);
+        raw.add(t, type.code(), key, sky, gain, events.motion().at(time), nothing, 0);
         bytes += bytes(t);
       }
     }
@@ -261,6 +265,11 @@ final class SimulationSource implements EventSource {
   @Override
   public Optional<Table> showerDistribution() {
     return Optional.of(tables.showerDistribution());
+  }
+
+  @Override
+  public Map<String, Table> tables() {
+    return new Truth(settings, array, events).tables(lastTime);
   }
 
   @Override

@@ -15,11 +15,8 @@ final class Thrower {
   static final int LIGHT = 4;
   static final int WAVEFORMS = 5;
 
-  /** Rate at which stars move in right ascension, rad/s. */
-  private static final double SIDEREAL = 7.2921159e-5;
-
   private final Settings settings;
-  private final double latitude;
+  private final FieldMotion motion;
   private final CounterRandom random = new CounterRandom();
 
   double energy;
@@ -27,9 +24,9 @@ final class Thrower {
   double coreX;
   double coreY;
 
-  Thrower(Settings settings, double latitudeDeg) {
+  Thrower(Settings settings, FieldMotion motion) {
     this.settings = settings;
-    latitude = Math.toRadians(latitudeDeg);
+    this.motion = motion;
   }
 
   /** Seconds after the start of the run. */
@@ -49,14 +46,8 @@ final class Thrower {
     double turn = 2 * Math.PI * random.nextDouble();
     double azimuth = settings.angle(Key.AZIMUTH);
     double altitude = settings.angle(Key.ALTITUDE);
-    if (settings.on(Key.DRIFT)) {
-      double hour = SIDEREAL * time(shower, 0);
-      double rise = Math.cos(latitude) * -Math.sin(azimuth);
-      azimuth +=
-          hour * (Math.sin(latitude) - Math.cos(latitude) * Math.cos(azimuth) * Math.tan(altitude));
-      altitude += hour * rise;
-    }
-    direction = Sky.beside(azimuth, altitude, distance, turn);
+    double[] drift = motion.drift(time(shower, 0));
+    direction = Sky.beside(azimuth + drift[0], altitude + drift[1], distance, turn);
   }
 
   private double energy(double u) {

@@ -1,6 +1,7 @@
 package io.bluewake.writer.eventio;
 
 import io.bluewake.codec.CompressedOutput;
+import io.bluewake.codec.hdf5.TableFile;
 import io.bluewake.model.Camera;
 import io.bluewake.model.CameraBatch;
 import io.bluewake.model.CameraConstants;
@@ -15,10 +16,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One sim_telarray file on its way. */
 final class EventioProduct implements ProductWriter {
+  /** Tables that such a file has no place for: what is true of the simulated telescopes. */
+  private static final String TRUTH = "/simulation/truth/";
+
   private final Path target;
   private final Path part;
   private final Header header;
@@ -147,6 +152,12 @@ final class EventioProduct implements ProductWriter {
     buffer.flush(out);
     out.close();
     refuseExisting();
+    Map<String, Table> truth = new LinkedHashMap<>(ending.tables());
+    truth.keySet().removeIf(path -> !path.startsWith(TRUTH));
+    if (!truth.isEmpty()) {
+      Path beside = target.resolveSibling(target.getFileName() + ".truth.h5");
+      TableFile.write(beside, truth);
+    }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
   }

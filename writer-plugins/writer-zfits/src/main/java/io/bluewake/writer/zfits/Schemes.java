@@ -13,12 +13,12 @@ import java.util.Map;
 record Schemes(ZfitsScheme all, Map<String, ZfitsScheme> byColumn) {
   private static final String ACADA = "acada";
 
-  static Schemes of(String all, String columns) {
+  static Schemes of(String all, String... columns) {
     Map<String, ZfitsScheme> named = new HashMap<>();
     if (all.equals(ACADA)) {
       named.put("waveform", scheme("fact"));
     }
-    for (String part : columns.split(",", -1)) {
+    for (String part : columns) {
       int equal = part.indexOf('=');
       if (!part.isBlank() && equal <= 0) {
         throw new IllegalArgumentException("columnCompression: '" + part + "': give COLUMN=SCHEME");

@@ -1,5 +1,6 @@
 package io.bluewake.writer.zfits;
 
+import io.bluewake.codec.hdf5.TableFile;
 import io.bluewake.codec.zfits.BlockEncoder;
 import io.bluewake.model.CameraBatch;
 import io.bluewake.model.DataLevel;
@@ -25,6 +26,9 @@ final class ZfitsProduct implements ProductWriter {
 
   private static final double MJD_1970 = 40587;
   private static final int OTHER_SUBARRAY = 3;
+
+  /** Tables that DL0 has no place for: what simulations know. */
+  private static final String TRUTH = "/simulation/";
 
   private final PartDirectory directory;
   private final Header header;
@@ -215,6 +219,11 @@ final class ZfitsProduct implements ProductWriter {
     begin((long) number(header.run().observationBlocks(), "obs_id", 0), 0);
     for (Stream stream : streams()) {
       stream.close();
+    }
+    Map<String, Table> truth = new LinkedHashMap<>(ending.tables());
+    truth.keySet().removeIf(path -> !path.startsWith(TRUTH));
+    if (!truth.isEmpty()) {
+      TableFile.write(directory.part().resolve("truth.h5"), truth);
     }
     complete = true;
     directory.check();

@@ -40,7 +40,7 @@ public final class ZfitsWriterPlugin implements ProductWriter.Provider {
     @AttributeDefinition(
         name = "Column compression",
         description = "Schemes of single columns, for example waveform=zstd3,pixel_status=zlib")
-    String columnCompression() default "";
+    String[] columnCompression() default {};
 
     /** Writers of a telescope. */
     @AttributeDefinition(

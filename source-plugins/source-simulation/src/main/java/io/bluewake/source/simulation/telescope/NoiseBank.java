@@ -11,12 +11,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class NoiseBank {
   /**
-   * Levels of night sky light: a quarter of the nominal one and each further one 1.4 times more.
+   * Levels of night sky light: a quarter of the nominal one and each further one a fifth more, up
+   * to that of bright stars in a bright night.
    */
-  static final int LEVELS = 12;
+  static final int LEVELS = 44;
 
   private static final double FIRST = 0.25;
-  private static final double RATIO = Math.sqrt(2);
+  private static final double RATIO = Math.pow(2, 0.25);
   private static final double INVERSE_LOG_RATIO = 1 / Math.log(RATIO);
   private static final int LENGTH = 1 << 15;
   private static final int USABLE = LENGTH - 1024;
@@ -25,13 +26,20 @@ final class NoiseBank {
   private static final int MIDDLE = 20;
   private static final double GAIN_STEP = 0.02;
 
-  private final float[][] sky = new float[LEVELS][LENGTH];
+  private final AtomicReferenceArray<float[]> sky = new AtomicReferenceArray<>(LEVELS);
+  private final Pulse pulse;
+  private final SinglePe single;
+  private final double rate;
+  private final double stepNs;
+  private final long seed;
   private final float[] electronics = new float[LENGTH];
 
   NoiseBank(Pulse pulse, SinglePe single, double rate, double stepNs, long seed) {
-    for (int level = 0; level < LEVELS; level++) {
-      fill(sky[level], pulse, single, rate * factor(level), stepNs, new CounterRandom(seed, level));
-    }
+    this.pulse = pulse;
+    this.single = single;
+    this.rate = rate;
+    this.stepNs = stepNs;
+    this.seed = seed;
     CounterRandom random = new CounterRandom(seed, LEVELS);
     for (int i = 0; i < LENGTH; i++) {
       electronics[i] = (float) random.nextGaussian();
@@ -56,6 +64,22 @@ final class NoiseBank {
     for (int i = 0; i < LENGTH; i++) {
       trace[i] -= mean;
     }
+  }
+
+  /** Light of a level, made when first needed. */
+  private float[] sky(int level) {
+    float[] trace = sky.get(level);
+    if (trace == null) {
+      trace = new float[LENGTH];
+      fill(trace, pulse, single, rate * factor(level), stepNs, new CounterRandom(seed, level));
+      sky.set(level, trace);
+    }
+    return trace;
+  }
+
+  /** What of a factor on the nominal night sky light is simulated: that of the nearest level. */
+  static double simulated(double factor) {
+    return factor > 0 ? factor(level(factor)) : 0;
   }
 
   /** Night sky light of a level against the nominal one. */
@@ -91,7 +115,7 @@ final class NoiseBank {
     if (trace == null) {
       trace = new short[LENGTH];
       double scale = level == LEVELS ? 0 : adcPerPe * (1 + (part - MIDDLE) * GAIN_STEP);
-      float[] light = sky[Math.min(level, LEVELS - 1)];
+      float[] light = sky(Math.min(level, LEVELS - 1));
       for (int i = 0; i < LENGTH; i++) {
         float noise = electronics[i + 7919 * channel & LENGTH - 1];
         trace[i] = (short) Math.rint(scale * light[i] + sigma * noise);

@@ -8,6 +8,12 @@ import io.bluewake.model.CameraConstants;
  * pixels, stars, pointing error. Immutable, shared by all threads.
  */
 public final class TelescopeState {
+  /** Half the side of the square that stars are in, rad. */
+  private static final double STAR_FIELD = Math.toRadians(5);
+
+  private static final int STAR_PARTS = 200;
+  private static final double GOLDEN = Math.PI * (3 - Math.sqrt(5));
+
   private final int id;
   private final double x;
   private final double y;
@@ -16,15 +22,16 @@ public final class TelescopeState {
   private final float[] gain;
   private final float[] delay;
   private final float[] pedestal;
-  private final float[] sky;
+  private final double evenSky;
+  private final double[][] stars;
   private final boolean[] broken;
   private final double errorAzimuth;
   private final double errorAltitude;
   private final CameraConstants constants;
-  private volatile Noise noise = new Noise(-1, -1, new short[0][][]);
+  private volatile Noise noise = new Noise(-1, -1, -1, new short[0][][]);
 
   /** Traces of noise of all pixels by channel, for one state of night and camera. */
-  private record Noise(double sky, double gain, short[][][] traces) {}
+  private record Noise(double sky, double gain, long step, short[][][] traces) {}
 
   /**
    * How much telescopes differ from their design.
@@ -64,38 +71,69 @@ public final class TelescopeState {
     gain = new float[pixels];
     delay = new float[pixels];
     pedestal = new float[pixels];
-    sky = new float[pixels];
     broken = new boolean[pixels];
     for (int p = 0; p < pixels; p++) {
       gain[p] = (float) Math.max(0.3, 1 + imperfection.gainSpread() * random.nextGaussian());
       delay[p] = (float) (imperfection.delayNs() * random.nextGaussian());
       pedestal[p] = (float) Math.rint(model.electronics().pedestal() + random.nextGaussian());
       broken[p] = random.nextDouble() < imperfection.broken();
-      sky[p] = (float) imperfection.skyFactor();
     }
-    stars(imperfection.stars(), random);
+    evenSky = imperfection.skyFactor();
+    stars = stars(imperfection.stars(), seed);
     double error = Math.toRadians(imperfection.pointingErrorDeg());
     errorAzimuth = error * random.nextGaussian();
     errorAltitude = error * random.nextGaussian();
     constants = constants(imperfection.calibrationError(), random);
   }
 
-  /** Stars of random brightness, each on a few pixels. */
-  private void stars(int count, CounterRandom random) {
-    double reach = model.fieldRadius();
+  /**
+   * Stars of random brightness, the same for all telescopes: right and up of the reported pointing,
+   * rad, and light against the nominal night sky of a pixel.
+   */
+  static double[][] stars(int count, long seed) {
+    CounterRandom random = new CounterRandom(seed, 4712);
+    double[][] list = new double[count][];
     for (int s = 0; s < count; s++) {
-      double lon = reach * (2 * random.nextDouble() - 1);
-      double lat = reach * (2 * random.nextDouble() - 1);
+      double right = STAR_FIELD * (2 * random.nextDouble() - 1);
+      double up = STAR_FIELD * (2 * random.nextDouble() - 1);
       double brightness = Math.min(40, 1.5 * Math.pow(random.nextPositive(), -0.7));
-      for (int k = 0; k < 200; k++) {
-        double blur = model.psf(Math.hypot(lon, lat));
-        int pixel =
-            model.pixelAt(lon + blur * random.nextGaussian(), lat + blur * random.nextGaussian());
+      list[s] = new double[] {right, up, brightness};
+    }
+    return list;
+  }
+
+  /** The stars: right and up of the reported pointing at the start, rad, and brightness. */
+  public double[][] stars() {
+    return stars;
+  }
+
+  /** Where a star is in the telescope frame: longitude and latitude, rad. */
+  public double[] place(double[] star, FieldState field) {
+    double right = star[0] + field.right() - errorAzimuth;
+    double up = star[1] + field.up() - errorAltitude + field.sink();
+    double cos = Math.cos(field.turn());
+    double sin = Math.sin(field.turn());
+    return new double[] {cos * right - sin * up, sin * right + cos * up};
+  }
+
+  /** Night sky light of each pixel against the nominal one, stars included. */
+  public float[] sky(FieldState field) {
+    float[] light = new float[gain.length];
+    java.util.Arrays.fill(light, (float) evenSky);
+    for (double[] star : stars) {
+      double[] at = place(star, field);
+      double blur = model.psf(Math.hypot(at[0], at[1]));
+      for (int k = 0; k < STAR_PARTS; k++) {
+        // A sunflower of equal parts of the point spread function.
+        double r = blur * Math.sqrt(-2 * Math.log(1 - (k + 0.5) / STAR_PARTS));
+        double phi = k * GOLDEN;
+        int pixel = model.pixelAt(at[0] + r * Math.cos(phi), at[1] + r * Math.sin(phi));
         if (pixel >= 0) {
-          sky[pixel] += (float) (brightness / 200);
+          light[pixel] += (float) (star[2] / STAR_PARTS);
         }
       }
     }
+    return light;
   }
 
   private CameraConstants constants(double error, CounterRandom random) {
@@ -146,23 +184,29 @@ public final class TelescopeState {
   }
 
   /** Gain of each pixel against the design. */
-  float[] gain() {
+  public float[] gain() {
     return gain;
   }
 
   /** Delay of each pixel, ns. */
-  float[] delay() {
+  public float[] delay() {
     return delay;
   }
 
   /** Pedestal of each pixel, counts. */
-  float[] pedestal() {
+  public float[] pedestal() {
     return pedestal;
   }
 
-  /** Night sky light of each pixel against the nominal one, without changes in time. */
-  float[] sky() {
-    return sky;
+  /** What of a night sky light is simulated: there are steps of a fifth. */
+  public static double simulatedSky(double factor) {
+    return NoiseBank.simulated(factor);
+  }
+
+  /** Photo-electrons per count of a sample of the waveform, as they truly are. */
+  public double photoElectrons(int channel, int pixel) {
+    TelescopeModel.Electronics e = model.electronics();
+    return 1 / (e.adcPerPe()[channel] * gain[pixel] * model.pulse().area / e.stepNs());
   }
 
   /** Whether a pixel is broken. */
@@ -190,17 +234,19 @@ public final class TelescopeState {
    *
    * @param skyFactor night sky light against the nominal one, 0 for a closed lid
    * @param gainFactor gain against the calibrated one
+   * @param field where the stars are
    */
-  short[][][] noise(double skyFactor, double gainFactor) {
+  short[][][] noise(double skyFactor, double gainFactor, FieldState field) {
     Noise now = noise;
-    if (now.sky != skyFactor || now.gain != gainFactor) {
-      now = new Noise(skyFactor, gainFactor, traces(skyFactor, gainFactor));
+    if (now.sky != skyFactor || now.gain != gainFactor || now.step != field.step()) {
+      short[][][] made = traces(skyFactor, gainFactor, sky(field));
+      now = new Noise(skyFactor, gainFactor, field.step(), made);
       noise = now;
     }
     return now.traces;
   }
 
-  private short[][][] traces(double skyFactor, double gainFactor) {
+  private short[][][] traces(double skyFactor, double gainFactor, float[] sky) {
     TelescopeModel.Electronics e = model.electronics();
     short[][][] traces = new short[e.adcPerPe().length][gain.length][];
     for (int c = 0; c < traces.length; c++) {

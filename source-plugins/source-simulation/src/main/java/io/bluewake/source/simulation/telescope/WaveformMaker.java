@@ -14,6 +14,9 @@ public final class WaveformMaker {
   private float[] signal = new float[0];
   private int[] slotOfPixel = new int[0];
   private int slots;
+  private double skyFactor = 1;
+  private double gainFactor = 1;
+  private FieldState field = FieldState.STILL;
   private final CounterRandom random = new CounterRandom();
 
   /** Creates the scratch. */
@@ -58,6 +61,19 @@ public final class WaveformMaker {
     }
   }
 
+  /**
+   * Says in which night and state the camera is. Called before {@link #channel}.
+   *
+   * @param sky night sky light against the nominal one, 0 for a closed lid
+   * @param gain gain against the calibrated one
+   * @param state where the stars are
+   */
+  public void night(double sky, double gain, FieldState state) {
+    skyFactor = sky;
+    gainFactor = gain;
+    field = state;
+  }
+
   /** Where the signal of a pixel is, cleared when it is the first of the event. */
   private int slot(int p, int samples) {
     if (slotOfPixel[p] < 0) {
@@ -74,8 +90,6 @@ public final class WaveformMaker {
    * Digitizes a channel.
    *
    * @param out receives counts, {@code [pixel][sample]}
-   * @param skyFactor night sky light against the nominal one, 0 for a closed lid
-   * @param gainFactor gain against the calibrated one
    */
   public void channel(
       TelescopeState telescope,
@@ -83,30 +97,21 @@ public final class WaveformMaker {
       short[] out,
       int base,
       int samples,
-      double skyFactor,
-      double gainFactor,
       long seed,
       long key) {
     int pixels = telescope.model().camera().pixels();
     long stream = CounterRandom.mix(seed ^ CounterRandom.mix(key));
-    short[][] noise = telescope.noise(skyFactor, gainFactor)[channel];
+    short[][] noise = telescope.noise(skyFactor, gainFactor, field)[channel];
     for (int p = 0; p < pixels; p++) {
       pixel(telescope, channel, p, out, base, samples, noise[p], gainFactor, stream);
     }
   }
 
   /** Digitizes the low gain of the pixels that are marked. */
-  public void selected(
-      TelescopeState telescope,
-      WaveformBatch out,
-      int row,
-      double skyFactor,
-      double gainFactor,
-      long seed,
-      long key) {
+  public void selected(TelescopeState telescope, WaveformBatch out, int row, long seed, long key) {
     long stream = CounterRandom.mix(seed ^ CounterRandom.mix(key));
     int from = out.pixelBase(row);
-    short[][] noise = telescope.noise(skyFactor, gainFactor)[1];
+    short[][] noise = telescope.noise(skyFactor, gainFactor, field)[1];
     for (int p = 0; p < out.pixels(); p++) {
       if (out.gain()[from + p] != HIGH) {
         pixel(
