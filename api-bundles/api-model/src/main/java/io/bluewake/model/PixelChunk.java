@@ -20,6 +20,8 @@ public final class PixelChunk {
   private final long[] events;
   private final boolean[] outlier;
   private final boolean[] valid;
+  private final long firstEvent;
+  private final long lastEvent;
 
   /**
    * Creates a chunk.
@@ -37,6 +39,35 @@ public final class PixelChunk {
   public PixelChunk(
       long startNs,
       long endNs,
+      int channels,
+      int pixels,
+      Map<String, double[]> values,
+      long[] events,
+      boolean[] outlier,
+      boolean[] valid) {
+    this(startNs, endNs, -1, -1, channels, pixels, values, events, outlier, valid);
+  }
+
+  /**
+   * Creates a chunk that knows the events it was made of.
+   *
+   * @param startNs first instant at which it holds, ns since 1970 TAI; {@link Long#MIN_VALUE} for
+   *     always
+   * @param endNs last instant at which it holds, inclusive; {@link Long#MAX_VALUE} for ever
+   * @param firstEvent number of the first event, -1 if unknown
+   * @param lastEvent number of the last event, -1 if unknown
+   * @param channels number of gain channels
+   * @param pixels number of pixels
+   * @param values columns, each {@code [channel][pixel]}
+   * @param events events that entered, {@code [channel][pixel]}
+   * @param outlier pixels that must not be used, {@code [channel][pixel]}
+   * @param valid whether a channel is good on the whole, {@code [channel]}
+   */
+  public PixelChunk(
+      long startNs,
+      long endNs,
+      long firstEvent,
+      long lastEvent,
       int channels,
       int pixels,
       Map<String, double[]> values,
@@ -63,6 +94,8 @@ public final class PixelChunk {
     this.events = events;
     this.outlier = outlier;
     this.valid = valid;
+    this.firstEvent = firstEvent;
+    this.lastEvent = lastEvent;
   }
 
   /** First instant at which it holds, ns since 1970 TAI. */
@@ -73,6 +106,16 @@ public final class PixelChunk {
   /** Last instant at which it holds, ns since 1970 TAI. */
   public long endNs() {
     return endNs;
+  }
+
+  /** Number of the first event that entered, -1 if unknown. */
+  public long firstEvent() {
+    return firstEvent;
+  }
+
+  /** Number of the last event that entered, -1 if unknown. */
+  public long lastEvent() {
+    return lastEvent;
   }
 
   /** Middle of the interval, the time which its values stand for when one interpolates. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -29,6 +30,24 @@ public interface MonitoringSource extends AutoCloseable {
   @Override
   void close() throws IOException;
 
+  /**
+   * Monitoring data to be written.
+   *
+   * @param subarray the telescopes
+   * @param telescopes what is known of each of them, by layout index
+   * @param simulation whether the data are simulated
+   * @param observations numbers of the observations
+   * @param activity reference metadata: name of the activity, software version, ...
+   * @param overwrite whether an existing file may be replaced
+   */
+  record Product(
+      Subarray subarray,
+      List<TelescopeMonitoring> telescopes,
+      boolean simulation,
+      Set<Long> observations,
+      Map<String, String> activity,
+      boolean overwrite) {}
+
   /** Opens monitoring input of one format. This is what a monitoring plug-in registers. */
   @ConsumerType
   interface Provider {
@@ -50,5 +69,21 @@ public interface MonitoringSource extends AutoCloseable {
      * @throws InputException when it is not readable as this format
      */
     MonitoringSource open(Path input, Subarray subarray) throws IOException;
+
+    /** Endings of names of files that {@link #write} can make, with the dot; none by default. */
+    default Set<String> extensions() {
+      return Set.of();
+    }
+
+    /**
+     * Writes monitoring data. Nothing exists under the final name before everything is written.
+     *
+     * @param content what is known of each telescope of the subarray, by layout index
+     * @throws IOException naming the path, when it exists and must not be replaced, or cannot be
+     *     written
+     */
+    default void write(Path target, Product content) throws IOException {
+      throw new IOException(target + ": monitoring data cannot be written in this format");
+    }
   }
 }

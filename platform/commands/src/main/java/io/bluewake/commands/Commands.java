@@ -49,6 +49,7 @@ public final class Commands implements CommandRunner {
     commands.put("simulate", SimulateCommand::new);
     commands.put("process", ProcessCommand::new);
     commands.put("run", RunCommand::new);
+    commands.put("calibrate", CalibrateCommand::new);
     commands.put("merge", MergeCommand::new);
     commands.put("info", InfoCommand::new);
     commands.put("plugins", PluginsCommand::new);

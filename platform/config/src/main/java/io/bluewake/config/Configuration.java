@@ -175,6 +175,17 @@ public final class Configuration {
     return resolver().sameForAll(Section.MONITORING);
   }
 
+  /** What summarizes calibration events. */
+  public ResolvedCalibration calibration() throws ConfigException {
+    Resolver r = resolver();
+    return new ResolvedCalibration(
+        r.sameForAll(Section.STATISTICS),
+        r.sameForAll(Section.OUTLIERS),
+        r.sameForAll(Section.TIME_STATISTICS),
+        r.sameForAll(Section.TIME_OUTLIERS),
+        r.sameForAll(Section.COEFFICIENTS));
+  }
+
   /** The writers that are configured, in order. */
   public List<ResolvedPlugin> writers() throws ConfigException {
     return resolver().sameForAll(Section.WRITE);

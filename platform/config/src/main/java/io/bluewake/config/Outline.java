@@ -47,6 +47,10 @@ final class Outline {
       entry(r.plugin(), "reconstruct");
       criteria(r.quality(), "reconstruct", r.plugin().plugin().name(), "quality");
     }
+    pipeline
+        .calibration()
+        .sections()
+        .forEach((section, plugins) -> plugins.forEach(p -> entry(p, section)));
     pipeline.write().forEach(p -> entry(p, "write"));
   }
 

@@ -24,6 +24,12 @@ public enum PluginKind {
   POINTING,
   /** Reconstructs showers. */
   RECONSTRUCT,
+  /** Summarizes calibration events per pixel. */
+  STATISTICS,
+  /** Finds pixels that are not healthy. */
+  OUTLIERS,
+  /** Computes calibration coefficients. */
+  COEFFICIENTS,
   /** Writes products. */
   WRITE
 }

@@ -14,7 +14,16 @@ import java.util.Optional;
 /** Finds profiles, built-in or in files, and follows what they extend. */
 public final class Profiles {
   /** Names of the profiles that are always there. */
-  public static final List<String> BUILT_IN = List.of("base", "cat-b", "cat-c", "sag");
+  public static final List<String> BUILT_IN =
+      List.of(
+          "base",
+          "cat-b",
+          "cat-c",
+          "sag",
+          "calibrate-flatfield",
+          "calibrate-muon",
+          "calibrate-pedestal",
+          "calibrate-variance");
 
   private static final String SUFFIX = ".yaml";
   private static final int DEEPEST = 20;

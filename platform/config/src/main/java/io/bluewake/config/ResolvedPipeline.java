@@ -14,6 +14,7 @@ import java.util.Map;
  * @param imageQuality criteria before parameters are computed
  * @param pointing what corrects where telescopes look: one plug-in or none
  * @param reconstruct reconstructions in order
+ * @param calibration what summarizes calibration events
  * @param write writers that are configured, in order
  * @param engine how to use the machine
  * @param engineValues the same, each value with the place where it was written
@@ -28,6 +29,7 @@ public record ResolvedPipeline(
     List<QualityCriterion> imageQuality,
     List<ResolvedPlugin> pointing,
     List<ResolvedReconstruction> reconstruct,
+    ResolvedCalibration calibration,
     List<ResolvedPlugin> write,
     EngineOptions engine,
     Map<String, ResolvedPlugin.Value> engineValues,

@@ -50,6 +50,7 @@ final class Resolver {
             List.copyOf(configuration.imageQuality()),
             sameForAll(Section.POINTING),
             List.copyOf(reconstructions),
+            configuration.calibration(),
             sameForAll(Section.WRITE),
             configuration.engine(),
             configuration.engineValues(),

@@ -18,6 +18,11 @@ enum Section {
   MUONS("muons", PluginKind.PARAMETERS, true, true),
   POINTING("pointing", PluginKind.POINTING, true, false),
   RECONSTRUCT("reconstruct", PluginKind.RECONSTRUCT, true, false),
+  STATISTICS("statistics", PluginKind.STATISTICS, true, false),
+  OUTLIERS("outliers", PluginKind.OUTLIERS, true, false),
+  TIME_STATISTICS("timeStatistics", PluginKind.STATISTICS, true, false),
+  TIME_OUTLIERS("timeOutliers", PluginKind.OUTLIERS, true, false),
+  COEFFICIENTS("coefficients", PluginKind.COEFFICIENTS, true, false),
   WRITE("write", PluginKind.WRITE, true, false);
 
   /** Keys of a profile that are no section. */

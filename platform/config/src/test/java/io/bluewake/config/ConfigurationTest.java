@@ -352,7 +352,7 @@ class ConfigurationTest {
   void missingProfileNamesTheBuiltInOnes() {
     ConfigException e = assertThrows(ConfigException.class, () -> load(List.of("catc")));
 
-    assertTrue(e.getMessage().contains("[base, cat-b, cat-c, sag]"), e.getMessage());
+    assertTrue(e.getMessage().contains("[base, cat-b, cat-c, sag, "), e.getMessage());
     assertTrue(e.getMessage().endsWith("did you mean 'cat-c'?"), e.getMessage());
   }
 

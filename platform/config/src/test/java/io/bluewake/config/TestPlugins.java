@@ -58,6 +58,7 @@ final class TestPlugins {
     }
     all.add(plugin(PluginKind.RECONSTRUCT, "hillas"));
     all.add(plugin(PluginKind.RECONSTRUCT, "hillas-intersection"));
+    all.add(plugin(PluginKind.MONITORING, "hdf5"));
     all.add(plugin(PluginKind.WRITE, "hdf5", text("dataModel", "7.6.0", "7.6.0", "7.1.0")));
     return new PluginCatalog(all);
   }

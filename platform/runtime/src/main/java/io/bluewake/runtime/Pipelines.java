@@ -20,6 +20,7 @@ import io.bluewake.model.DataLevel;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
+import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,6 +144,25 @@ public final class Pipelines {
    */
   public PipelineResult run(PipelineRequest request, CancelToken cancel, Listener listener)
       throws ConfigException, IOException, PipelineException, InterruptedException {
+    return run(request, cancel, listener, Optional.empty());
+  }
+
+  /**
+   * Runs the stages for a calibration, which collects their results instead of a product. Nothing
+   * is written; the output of the request is only checked.
+   */
+  public PipelineResult collect(
+      PipelineRequest request, CancelToken cancel, Listener listener, Calibration calibration)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
+    return run(request, cancel, listener, Optional.of(calibration));
+  }
+
+  private PipelineResult run(
+      PipelineRequest request,
+      CancelToken cancel,
+      Listener listener,
+      Optional<Calibration> calibration)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
     PluginCatalog catalog = plugins.catalog();
     Configuration profile = configuration(request.profiles(), request.sets(), catalog);
     String name = profile.name() + "-" + count.incrementAndGet();
@@ -160,7 +180,14 @@ public final class Pipelines {
       factories.add(slots);
       SourceFinder sources = new SourceFinder(slots, configuration, catalog);
       Attempt attempt = new Attempt(pipeline, request, cancel, listener, slots, configuration);
-      return attempt.run(sources, observations);
+      if (calibration.isPresent()) {
+        try (CalibrationPlugins statistics = new CalibrationPlugins(slots)) {
+          Calibration.Plugins taken = statistics.take(configuration.calibration());
+          return attempt.run(
+              sources, observations, Optional.of(new Collecting(calibration.get(), taken)));
+        }
+      }
+      return attempt.run(sources, observations, Optional.empty());
     } catch (SlotException e) {
       throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
     } finally {
@@ -311,6 +338,37 @@ public final class Pipelines {
         target + ": no writer for this kind of file; names end with " + extensions);
   }
 
+  /**
+   * Writes monitoring data in the first configured format whose names end like that of the file.
+   *
+   * @throws ConfigException when no format does
+   */
+  public void writeMonitoring(
+      Path target, List<String> profiles, List<String> sets, MonitoringSource.Product content)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
+    Configuration configuration = configuration(profiles, sets);
+    Set<String> extensions = new TreeSet<>();
+    try (SlotFactory slots = slots("write-" + count.incrementAndGet(), configuration)) {
+      for (ResolvedPlugin plugin : configuration.monitoring()) {
+        ServiceSlot<MonitoringSource.Provider> slot =
+            slots.slot(
+                MonitoringSource.Provider.class, plugin, SlotNames.common("monitoring", plugin));
+        slot.touch();
+        try (Lease<MonitoringSource.Provider> lease = slot.acquire(-1)) {
+          if (lease.service().extensions().stream().anyMatch(target.toString()::endsWith)) {
+            lease.service().write(target, content);
+            return;
+          }
+          extensions.addAll(lease.service().extensions());
+        }
+      }
+    } catch (SlotException e) {
+      throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
+    }
+    throw new ConfigException(
+        target + ": no format of monitoring data for this name; names end with " + extensions);
+  }
+
   /** One run, with all it needs at hand. */
   private record Attempt(
       RunningPipeline pipeline,
@@ -320,7 +378,10 @@ public final class Pipelines {
       SlotFactory slots,
       Configuration configuration) {
 
-    PipelineResult run(SourceFinder sources, Observations observations)
+    PipelineResult run(
+        SourceFinder sources,
+        Observations observations,
+        Optional<Lease<ProductWriter.Provider>> collecting)
         throws ConfigException,
             IOException,
             PipelineException,
@@ -336,7 +397,9 @@ public final class Pipelines {
         }
       }
       try (Lease<ProductWriter.Provider> writer =
-              writer(slots, configuration.writers(), request.output());
+              collecting.isPresent()
+                  ? collecting.get()
+                  : writer(slots, configuration.writers(), request.output());
           RunInput source = open(sources, inputs, observations)) {
         return new PipelineResult(inputs, run(source, writer), readBy, writer.identity());
       }

@@ -2,6 +2,7 @@ package io.bluewake.runtime;
 
 import io.bluewake.config.PluginKind;
 import io.bluewake.spi.CameraCalibrator;
+import io.bluewake.spi.CoefficientCalculator;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.GainSelector;
 import io.bluewake.spi.ImageCleaner;
@@ -9,6 +10,8 @@ import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.ImageParameterizer;
 import io.bluewake.spi.InvalidPixelHandler;
 import io.bluewake.spi.MonitoringSource;
+import io.bluewake.spi.OutlierDetector;
+import io.bluewake.spi.PixelAggregator;
 import io.bluewake.spi.PointingCorrector;
 import io.bluewake.spi.ProductWriter;
 import io.bluewake.spi.Reconstructor;
@@ -33,6 +36,9 @@ final class PluginKinds {
       case PARAMETERS -> ImageParameterizer.class;
       case POINTING -> PointingCorrector.class;
       case RECONSTRUCT -> Reconstructor.class;
+      case STATISTICS -> PixelAggregator.class;
+      case OUTLIERS -> OutlierDetector.class;
+      case COEFFICIENTS -> CoefficientCalculator.class;
       case WRITE -> ProductWriter.Provider.class;
     };
   }

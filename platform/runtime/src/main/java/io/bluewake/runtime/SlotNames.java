@@ -1,12 +1,14 @@
 package io.bluewake.runtime;
 
 import io.bluewake.config.ConfigException;
+import io.bluewake.config.ResolvedCalibration;
 import io.bluewake.config.ResolvedGroup;
 import io.bluewake.config.ResolvedPipeline;
 import io.bluewake.config.ResolvedPlugin;
 import io.bluewake.config.ResolvedReconstruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the slots of a pipeline are called: stage, plug-in where there are several, and group. */
@@ -61,6 +63,14 @@ final class SlotNames {
     for (ResolvedPlugin plugin : p.monitoring()) {
       monitoring.add(change.apply(plugin, common("monitoring", plugin)));
     }
+    List<List<ResolvedPlugin>> calibration = new ArrayList<>();
+    for (Map.Entry<String, List<ResolvedPlugin>> s : p.calibration().sections().entrySet()) {
+      List<ResolvedPlugin> changed = new ArrayList<>();
+      for (ResolvedPlugin plugin : s.getValue()) {
+        changed.add(change.apply(plugin, common(s.getKey(), plugin)));
+      }
+      calibration.add(List.copyOf(changed));
+    }
     List<ResolvedPlugin> sources = new ArrayList<>();
     for (ResolvedPlugin plugin : p.sources()) {
       sources.add(change.apply(plugin, common("source", plugin)));
@@ -74,6 +84,12 @@ final class SlotNames {
         p.imageQuality(),
         pointing,
         reconstruct,
+        new ResolvedCalibration(
+            calibration.get(0),
+            calibration.get(1),
+            calibration.get(2),
+            calibration.get(3),
+            calibration.get(4)),
         write,
         p.engine(),
         p.engineValues(),

@@ -13,9 +13,14 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * Applies the {@link CameraConstants} of each image.
+ *
+ * <p>Where monitoring data have coefficients for the telescope and time of an event, these replace
+ * the remaining pedestal, factor and time shift of the file. Pixels that are unusable by the file
+ * stay so, those that are outliers in the monitoring data become so.
  *
  * <p>Before extraction: {@code samples = (adc - pedestal) * gain * scale + shift}, in float; the
  * pedestal offset is subtracted; if asked for, waveforms are shifted by whole samples towards the
@@ -47,6 +52,27 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
         max = "1000000")
     double shiftPe() default 0;
 
+    /** Whether raw counts are left as they are. */
+    @AttributeDefinition(
+        name = "Counts",
+        description =
+            "Leave raw counts as they are, without the pedestals and gains of the file, for"
+                + " coefficients that were made of counts")
+    boolean counts() default false;
+
+    /** Whether monitoring data replace the coefficients of the file. */
+    @AttributeDefinition(
+        name = "Monitoring",
+        description =
+            "use: coefficients of monitoring data replace those of the file; ignore: only those of"
+                + " the file; require: fail where monitoring has none that hold",
+        options = {
+          @Option(label = "use", value = "use"),
+          @Option(label = "ignore", value = "ignore"),
+          @Option(label = "require", value = "require")
+        })
+    String monitoring() default "use";
+
     /** Whether waveforms are shifted by whole samples before extraction. */
     @AttributeDefinition(
         name = "Apply waveform time shift",
@@ -62,6 +88,8 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
 
   private final float scale;
   private final float shiftPe;
+  private final boolean counts;
+  private final MonitoredConstants monitored;
   private final boolean shiftWaveforms;
   private final boolean shiftTimes;
   private final UsablePixels usable = new UsablePixels();
@@ -75,6 +103,8 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   public CameraConstantsCalibrator(Config config) {
     scale = (float) config.scale();
     shiftPe = (float) config.shiftPe();
+    counts = config.counts();
+    monitored = new MonitoredConstants(config.monitoring());
     shiftWaveforms = config.applyWaveformTimeShift();
     shiftTimes = config.applyPeakTimeShift();
   }
@@ -83,7 +113,7 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   public void calibrateWaveforms(WaveformBatch waveforms, boolean raw) {
     size(waveforms);
     for (int row = 0; row < waveforms.rows(); row++) {
-      CameraConstants constants = waveforms.constants(row);
+      CameraConstants constants = monitored.replace(waveforms, row, raw);
       if (raw) {
         toPhotoelectrons(waveforms, row, constants);
       }
@@ -105,12 +135,12 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   }
 
   private void toPhotoelectrons(WaveformBatch waveforms, int row, CameraConstants constants) {
-    if (constants.pedestal().length > 0) {
+    if (constants.pedestal().length > 0 && !counts) {
       select(constants.pedestal(), waveforms, row, pedestal);
     } else {
       java.util.Arrays.fill(pedestal, 0f);
     }
-    if (constants.gain().length > 0) {
+    if (constants.gain().length > 0 && !counts) {
       select(constants.gain(), waveforms, row, gain);
     } else {
       java.util.Arrays.fill(gain, 1f);

@@ -1,0 +1,294 @@
+package io.bluewake.commands;
+
+import io.bluewake.commands.ChunkWindow.Piece;
+import io.bluewake.commands.PixelCollector.Key;
+import io.bluewake.model.DataLevel;
+import io.bluewake.model.EventType;
+import io.bluewake.model.PixelChunk;
+import io.bluewake.model.PixelSeries;
+import io.bluewake.model.Subarray;
+import io.bluewake.model.TelescopeMonitoring;
+import io.bluewake.runtime.InputPaths;
+import io.bluewake.runtime.PipelineResult;
+import io.bluewake.spi.EventSource;
+import io.bluewake.spi.InputException;
+import io.bluewake.spi.MonitoringSource;
+import io.bluewake.spi.PixelAggregator.Moments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Pixel statistics and coefficients: one pass over the inputs for each kind of events and gain
+ * channel, pedestals first, because the coefficients are computed at the end of the flat fields.
+ */
+final class CameraCalibration {
+  private final CalibrateCommand command;
+  private final Session session;
+  private final CalibrationPass pass;
+  private final ChunkMaker maker;
+  private final Map<Integer, Map<String, PixelSeries>> found = new TreeMap<>();
+  private final Set<Long> observations = new TreeSet<>();
+  private Optional<Subarray> subarray = Optional.empty();
+  private boolean simulation;
+
+  /** What an input is like. */
+  private record Shape(int channels, boolean waveforms) {}
+
+  CameraCalibration(CalibrateCommand command, Session session) {
+    this.command = command;
+    this.session = session;
+    pass = new CalibrationPass(command, session);
+    maker = new ChunkMaker(command.faultyFraction);
+  }
+
+  void run() throws Exception {
+    List<String> pedestals = command.pedestals.isEmpty() ? command.inputs : command.pedestals;
+    List<String> flatfields = command.flatfields.isEmpty() ? command.inputs : command.flatfields;
+    if (!pedestals.isEmpty()) {
+      passes("pedestal", pedestals, command.pedestalProfile, pedestalTypes(), false);
+      if (command.variance && shape(pedestals).waveforms()) {
+        passes("variance", pedestals, command.varianceProfile, pedestalTypes(), true);
+      }
+    }
+    if (!flatfields.isEmpty()) {
+      passes(
+          "flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
+    }
+    write();
+  }
+
+  private Set<EventType> pedestalTypes() {
+    return switch (command.pedestalType) {
+      case "sky" -> Set.of(EventType.SKY_PEDESTAL);
+      case "plain" -> Set.of(EventType.PEDESTAL);
+      case "dark" -> Set.of(EventType.DARK_PEDESTAL);
+      case "electronic" -> Set.of(EventType.ELECTRONIC_PEDESTAL);
+      default ->
+          EnumSet.of(
+              EventType.SKY_PEDESTAL,
+              EventType.PEDESTAL,
+              EventType.DARK_PEDESTAL,
+              EventType.ELECTRONIC_PEDESTAL);
+    };
+  }
+
+  private Shape shape(List<String> inputs) throws Exception {
+    Path first = InputPaths.expand(inputs).get(0);
+    return session
+        .services()
+        .pipelines()
+        .withSource(
+            first,
+            List.of(command.pedestalProfile),
+            pass.sets("pedestal", List.of()),
+            (name, provider) -> {
+              try (EventSource source = provider.open(first, EventSource.Request.ALL)) {
+                boolean waveforms =
+                    source.levels().contains(DataLevel.R0)
+                        || source.levels().contains(DataLevel.R1)
+                        || source.levels().contains(DataLevel.DL0);
+                return new Shape(channels(source.subarray(), waveforms), waveforms);
+              }
+            });
+  }
+
+  /** Images were made of one channel or the other, so that they count as one. */
+  private static int channels(Subarray subarray, boolean waveforms) {
+    int most = 1;
+    for (int t = 0; t < subarray.size() && waveforms; t++) {
+      most = Math.max(most, subarray.telescope(t).camera().readout().channels());
+    }
+    return most;
+  }
+
+  private void passes(
+      String name, List<String> inputs, String profile, Set<EventType> types, boolean ofWaveforms)
+      throws Exception {
+    Shape shape = shape(inputs);
+    boolean own = inputs != command.inputs;
+    EventType best = types.contains(EventType.FLATFIELD) ? EventType.FLATFIELD : null;
+    Optional<EventType> instead =
+        own ? Optional.of(best == null ? EventType.SKY_PEDESTAL : best) : Optional.empty();
+    List<Map<Key, List<Piece>>> channels = new ArrayList<>();
+    for (int c = 0; c < shape.channels(); c++) {
+      boolean last = c + 1 == shape.channels();
+      int wanted = shape.channels();
+      PixelCollector collector =
+          new PixelCollector(
+              types,
+              instead,
+              c,
+              command.rule(),
+              done -> {
+                channels.add(done.pieces());
+                report(name, done);
+                if (last) {
+                  combine(channels, done, wanted, ofWaveforms);
+                }
+              });
+      PipelineResult result =
+          pass.run(
+              name,
+              inputs,
+              profile,
+              List.of("gain.plugin=manual", "gain.channel=" + (c == 0 ? "high" : "low")),
+              Set.of(DataLevel.DL1_IMAGES),
+              ofWaveforms,
+              collector);
+      session.record().files("inputs", result.inputs());
+    }
+  }
+
+  private void report(String name, PixelCollector done) {
+    if (done.channel() > 0) {
+      return;
+    }
+    if (done.counts().isEmpty()) {
+      session.say(command, "bluewake: note: no " + name + " events in the input");
+    }
+    done.counts()
+        .forEach(
+            (key, n) ->
+                session.say(
+                    command,
+                    "telescope "
+                        + done.header().subarray().telescope(key.telescope()).id()
+                        + ": "
+                        + n
+                        + " events of type "
+                        + key.type().name().toLowerCase(Locale.ROOT)
+                        + " for "
+                        + name));
+  }
+
+  /** Makes the chunks of all channels, and the coefficients after the flat fields. */
+  private void combine(
+      List<Map<Key, List<Piece>>> channels, PixelCollector done, int most, boolean variance) {
+    Subarray array = done.header().subarray();
+    subarray = Optional.of(array);
+    simulation = done.header().run().simulation();
+    var blocks = done.header().run().observationBlocks();
+    for (int r = 0; r < blocks.rows(); r++) {
+      observations.add(blocks.getLong(r, blocks.schema().column("obs_id")));
+    }
+    Function<Integer, Integer> wanted =
+        t -> Math.min(most, array.telescope(t).camera().readout().channels());
+    Map<Key, List<PixelChunk>> charges =
+        maker.chunks(channels, Piece::charge, done.plugins().outliers(), wanted);
+    Map<Key, List<PixelChunk>> times = new TreeMap<>();
+    if (done.plugins().timeStatistics().isPresent()) {
+      Function<Piece, Moments> time = piece -> piece.time().orElseThrow();
+      times = maker.chunks(channels, time, done.plugins().timeOutliers(), wanted);
+    }
+    for (int t = 0; t < array.size(); t++) {
+      int telescope = t;
+      List<Key> keys = charges.keySet().stream().filter(k -> k.telescope() == telescope).toList();
+      if (keys.isEmpty()) {
+        continue;
+      }
+      EventType type = ChunkMaker.best(keys);
+      Key key = new Key(t, type);
+      Map<String, PixelSeries> series =
+          found.computeIfAbsent(array.telescope(t).id(), id -> new LinkedHashMap<>());
+      series.put(name(type, variance), PixelSeries.of(charges.get(key)));
+      if (type == EventType.FLATFIELD) {
+        flatfield(array, t, charges.get(key), times.get(key), series, done);
+      }
+    }
+  }
+
+  private static void flatfield(
+      Subarray array,
+      int t,
+      List<PixelChunk> charges,
+      List<PixelChunk> times,
+      Map<String, PixelSeries> series,
+      PixelCollector done) {
+    if (times == null) {
+      return;
+    }
+    series.put(TelescopeMonitoring.FLATFIELD_PEAK_TIME, PixelSeries.of(times));
+    PixelSeries pedestal = PixelSeries.EMPTY;
+    for (Map.Entry<String, PixelSeries> s : series.entrySet()) {
+      pedestal = s.getKey().endsWith("pedestal_image") ? s.getValue() : pedestal;
+    }
+    if (pedestal.isEmpty() || done.plugins().coefficients().isEmpty()) {
+      return;
+    }
+    List<PixelChunk> pedestals = new ArrayList<>();
+    for (int i = 0; i < pedestal.size(); i++) {
+      pedestals.add(pedestal.chunk(i));
+    }
+    series.put(
+        TelescopeMonitoring.COEFFICIENTS,
+        CoefficientSeries.of(
+            array.telescope(t).camera(),
+            pedestals,
+            charges,
+            times,
+            done.plugins().coefficients().get()));
+  }
+
+  private static String name(EventType type, boolean variance) {
+    if (variance) {
+      return TelescopeMonitoring.PEDESTAL_VARIANCE;
+    }
+    return type.name().toLowerCase(Locale.ROOT) + "_image";
+  }
+
+  private void write() throws Exception {
+    if (found.isEmpty() || subarray.isEmpty()) {
+      throw new InputException(
+          (command.inputs.isEmpty() ? command.pedestals : command.inputs).get(0)
+              + ": no calibration events");
+    }
+    Subarray array = subarray.get();
+    List<TelescopeMonitoring> telescopes = new ArrayList<>();
+    for (int t = 0; t < array.size(); t++) {
+      telescopes.add(
+          TelescopeMonitoring.of(found.getOrDefault(array.telescope(t).id(), Map.of()), Map.of()));
+    }
+    session
+        .services()
+        .pipelines()
+        .writeMonitoring(
+            command.output,
+            List.of(command.pedestalProfile),
+            List.of(),
+            new MonitoringSource.Product(
+                array, telescopes, simulation, observations, pass.activity(), command.overwrite));
+    session.say(command, command.output + ": " + summary(array, telescopes));
+  }
+
+  private static String summary(Subarray array, List<TelescopeMonitoring> telescopes)
+      throws IOException {
+    int with = 0;
+    int coefficients = 0;
+    long valid = 0;
+    for (int t = 0; t < array.size(); t++) {
+      with += telescopes.get(t).isEmpty() ? 0 : 1;
+      PixelSeries series = telescopes.get(t).coefficients();
+      coefficients += series.size();
+      for (int i = 0; i < series.size(); i++) {
+        valid += series.chunk(i).valid()[0] ? 1 : 0;
+      }
+    }
+    return with
+        + (with == 1 ? " telescope, " : " telescopes, ")
+        + coefficients
+        + " sets of coefficients, "
+        + valid
+        + " of them valid";
+  }
+}

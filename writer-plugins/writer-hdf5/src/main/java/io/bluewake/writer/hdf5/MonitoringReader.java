@@ -1,0 +1,308 @@
+package io.bluewake.writer.hdf5;
+
+import io.bluewake.codec.hdf5.Hdf5Attribute;
+import io.bluewake.codec.hdf5.Hdf5File;
+import io.bluewake.codec.hdf5.Hdf5Group;
+import io.bluewake.codec.hdf5.Hdf5Table;
+import io.bluewake.codec.hdf5.TableSchema;
+import io.bluewake.model.Column;
+import io.bluewake.model.ColumnType;
+import io.bluewake.model.PixelChunk;
+import io.bluewake.model.PixelSeries;
+import io.bluewake.model.Schema;
+import io.bluewake.model.Table;
+import io.bluewake.model.Telescope;
+import io.bluewake.model.TelescopeMonitoring;
+import io.bluewake.model.TimeSeries;
+import io.bluewake.spi.InputException;
+import io.bluewake.spi.MonitoringSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An open file with monitoring tables. */
+final class MonitoringReader implements MonitoringSource {
+  private static final List<String> COEFFICIENTS =
+      List.of("pedestal_offset", "factor", "time_shift");
+  private static final List<String> STATISTICS = List.of("mean", "median", "std");
+
+  private final Hdf5File file;
+  private final Times times;
+  private final boolean timeless;
+  private final Map<String, Long> notices = new LinkedHashMap<>();
+
+  /**
+   * How times are understood.
+   *
+   * @param mode auto, use or ignore
+   * @param tolerance how far beyond its times an entry holds, ns
+   * @param lastValid how long the last coefficients hold, ns
+   * @param maxGap longest time without an entry of numbers, ns
+   */
+  record Times(String mode, long tolerance, long lastValid, long maxGap) {}
+
+  MonitoringReader(Hdf5File file, Times times) {
+    this.file = file;
+    this.times = times;
+    timeless = times.mode().equals("ignore") || times.mode().equals("auto") && isSimulation(file);
+  }
+
+  /** As ctapipe decides it. */
+  private static boolean isSimulation(Hdf5File file) {
+    Hdf5Attribute category = file.root().attributes().get("CTA PRODUCT DATA CATEGORY");
+    return file.group("/simulation").isPresent()
+        || category != null && category.asText().orElse("").equals("Sim");
+  }
+
+  static InputException named(String file, IOException e) {
+    String text = String.valueOf(e.getMessage());
+    String where = text.contains(file) ? text : file + ": " + text;
+    return new InputException(where.replaceAll("\\s+", " "), e);
+  }
+
+  @Override
+  public TelescopeMonitoring telescope(Telescope telescope) throws IOException {
+    try {
+      return read(telescope);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw named(file.name(), e);
+    } catch (RuntimeException e) {
+      // What a damaged file can still get wrong: sizes that overflow, types that do not fit.
+      throw new InputException(
+          file.name() + ": telescope " + telescope.id() + ": monitoring tables are damaged", e);
+    }
+  }
+
+  private TelescopeMonitoring read(Telescope telescope) throws IOException {
+    String name = MonitoringTables.table(telescope.id());
+    Map<String, PixelSeries> pixels = new LinkedHashMap<>();
+    Hdf5Table coefficients =
+        file.group(MonitoringTables.COEFFICIENTS).map(g -> g.tables().get(name)).orElse(null);
+    if (coefficients != null) {
+      pixels.put(TelescopeMonitoring.COEFFICIENTS, coefficients(coefficients, telescope));
+    }
+    Hdf5Group statistics = file.group(MonitoringTables.PIXEL_STATISTICS).orElse(null);
+    if (statistics != null) {
+      for (Map.Entry<String, Hdf5Group> group : statistics.groups().entrySet()) {
+        Hdf5Table table = group.getValue().tables().get(name);
+        if (table != null) {
+          pixels.put(group.getKey(), statistics(table, telescope));
+        }
+      }
+    }
+    pixels.values().removeIf(PixelSeries::isEmpty);
+    Map<String, TimeSeries> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, String> group : MonitoringTables.numbers().entrySet()) {
+      Hdf5Table table = file.group(group.getValue()).map(g -> g.tables().get(name)).orElse(null);
+      if (table != null && table.rows() > 0) {
+        numbers.put(group.getKey(), numbers(table));
+      }
+    }
+    return TelescopeMonitoring.of(pixels, numbers);
+  }
+
+  private PixelSeries coefficients(Hdf5Table table, Telescope telescope) throws IOException {
+    Table t = TableSchema.readAll(table);
+    Column time = column(table, t.schema(), "time");
+    int rows = timeless ? Math.min(1, t.rows()) : t.rows();
+    Integer[] order = new Integer[rows];
+    Arrays.setAll(order, i -> i);
+    long[] start = new long[rows];
+    for (int r = 0; r < rows; r++) {
+      start[r] = nanoseconds(table, t, r, time);
+    }
+    Arrays.sort(order, (a, b) -> Long.compare(start[a], start[b]));
+    List<PixelChunk> chunks = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      int r = order[i];
+      boolean last = i + 1 == rows;
+      long end = last ? saturated(start[r], times.lastValid()) : start[order[i + 1]];
+      long begin = i == 0 ? start[r] - times.tolerance() : start[r];
+      chunks.add(chunk(table, t, r, telescope, COEFFICIENTS, new long[] {begin, end}));
+    }
+    return PixelSeries.of(chunks);
+  }
+
+  private PixelSeries statistics(Hdf5Table table, Telescope telescope) throws IOException {
+    Table t = TableSchema.readAll(table);
+    Column start = column(table, t.schema(), "time_start");
+    Column end = column(table, t.schema(), "time_end");
+    List<PixelChunk> chunks = new ArrayList<>();
+    for (int r = 0; r < (timeless ? Math.min(1, t.rows()) : t.rows()); r++) {
+      long from = nanoseconds(table, t, r, start) - times.tolerance();
+      long to = saturated(nanoseconds(table, t, r, end), times.tolerance());
+      if (to < from) {
+        throw table.error("row " + r + " ends before it starts");
+      }
+      chunks.add(chunk(table, t, r, telescope, STATISTICS, new long[] {from, to}));
+    }
+    return PixelSeries.of(chunks);
+  }
+
+  private static long saturated(long time, long more) {
+    long sum = time + more;
+    return sum < time ? Long.MAX_VALUE : sum;
+  }
+
+  private PixelChunk chunk(
+      Hdf5Table table, Table t, int row, Telescope telescope, List<String> names, long[] interval)
+      throws IOException {
+    Column first = column(table, t.schema(), names.get(0));
+    List<Integer> extents = first.shape().extents();
+    int pixels = telescope.camera().pixels();
+    if (extents.size() != 2 || extents.get(1) != pixels || extents.get(0) < 1) {
+      throw table.error(
+          "column '"
+              + first.name()
+              + "' has the shape "
+              + extents
+              + ", the camera "
+              + pixels
+              + " pixels");
+    }
+    int channels = extents.get(0);
+    int n = channels * pixels;
+    Map<String, double[]> values = new LinkedHashMap<>();
+    for (String name : names) {
+      values.put(name, doubles(table, t, row, name, first));
+    }
+    long[] events = new long[n];
+    Arrays.fill(events, -1);
+    int c = t.schema().indexOf("n_events");
+    if (c >= 0) {
+      Column column = t.schema().columns().get(c);
+      for (int k = 0; k < n; k++) {
+        events[k] = (long) t.getElement(row, column, column.elements() == n ? k : 0);
+      }
+    }
+    boolean[] outlier = flags(t, row, "outlier_mask", n, false);
+    boolean[] valid = flags(t, row, "is_valid", channels, true);
+    for (boolean v : valid) {
+      if (!v) {
+        notices.merge("monitoring entries that are not valid", 1L, Long::sum);
+        break;
+      }
+    }
+    return new PixelChunk(
+        timeless ? Long.MIN_VALUE : interval[0],
+        timeless ? Long.MAX_VALUE : interval[1],
+        number(t, row, "event_id_start"),
+        number(t, row, "event_id_end"),
+        channels,
+        pixels,
+        values,
+        events,
+        outlier,
+        valid);
+  }
+
+  private static long number(Table t, int row, String name) {
+    int c = t.schema().indexOf(name);
+    return c < 0 ? -1 : t.getLong(row, t.schema().columns().get(c));
+  }
+
+  private static double[] doubles(Hdf5Table table, Table t, int row, String name, Column model)
+      throws IOException {
+    Column c = column(table, t.schema(), name);
+    if (!c.shape().equals(model.shape()) || c.type() == ColumnType.STRING) {
+      throw table.error("column '" + name + "' has another shape than '" + model.name() + "'");
+    }
+    double[] values = new double[c.elements()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = t.getElement(row, c, k);
+    }
+    return values;
+  }
+
+  /** Truth values, one for each element or one for all; the fallback without such a column. */
+  private static boolean[] flags(Table t, int row, String name, int n, boolean fallback) {
+    boolean[] flags = new boolean[n];
+    Arrays.fill(flags, fallback);
+    int at = t.schema().indexOf(name);
+    if (at >= 0) {
+      Column c = t.schema().columns().get(at);
+      for (int k = 0; k < n; k++) {
+        flags[k] = t.getElement(row, c, c.elements() == n ? k : 0) != 0;
+      }
+    }
+    return flags;
+  }
+
+  private TimeSeries numbers(Hdf5Table table) throws IOException {
+    Table t = TableSchema.readAll(table);
+    boolean intervals = t.schema().indexOf("time_start") >= 0;
+    Column start = column(table, t.schema(), intervals ? "time_start" : "time");
+    Column end = intervals ? column(table, t.schema(), "time_end") : start;
+    Integer[] order = new Integer[t.rows()];
+    Arrays.setAll(order, i -> i);
+    long[] from = new long[t.rows()];
+    long[] to = new long[t.rows()];
+    for (int r = 0; r < t.rows(); r++) {
+      from[r] = nanoseconds(table, t, r, start);
+      to[r] = nanoseconds(table, t, r, end);
+    }
+    Arrays.sort(order, (a, b) -> Long.compare(from[a], from[b]));
+    Map<String, double[]> values = new LinkedHashMap<>();
+    Map<String, String> units = new LinkedHashMap<>();
+    for (Column c : t.schema().columns()) {
+      if (c.elements() == 1
+          && c.meaning() == Column.Meaning.VALUE
+          && c.type() != ColumnType.STRING) {
+        double[] column = new double[t.rows()];
+        for (int r = 0; r < column.length; r++) {
+          column[r] = t.getElement(order[r], c, 0);
+        }
+        values.put(c.name(), column);
+        units.put(c.name(), c.unit());
+      }
+    }
+    long[] sortedFrom = new long[t.rows()];
+    long[] sortedTo = new long[t.rows()];
+    for (int r = 0; r < t.rows(); r++) {
+      sortedFrom[r] = from[order[r]];
+      sortedTo[r] = to[order[r]];
+    }
+    return new TimeSeries(sortedFrom, sortedTo, values, units, times.maxGap());
+  }
+
+  private static Column column(Hdf5Table table, Schema schema, String name) throws IOException {
+    int at = schema.indexOf(name);
+    if (at < 0) {
+      throw table.error("has no column '" + name + "'");
+    }
+    return schema.columns().get(at);
+  }
+
+  /** A time in ns since 1970 TAI. */
+  private static long nanoseconds(Hdf5Table table, Table t, int row, Column c) throws IOException {
+    String prefix = "CTAFIELD_" + table.type().indexOf(c.name()) + "_";
+    String scale = table.text(prefix + "TIME_SCALE").toLowerCase(java.util.Locale.ROOT);
+    if (!scale.isEmpty() && !scale.equals("tai")) {
+      throw table.error("column '" + c.name() + "' has the time scale " + scale + ", not tai");
+    }
+    if (c.elements() == 2) {
+      return (long) t.getElement(row, c, 0) * 1_000_000_000L + (long) t.getElement(row, c, 1) / 4;
+    }
+    double mjd = t.getElement(row, c, 0);
+    double seconds = (mjd - 40587) * 86400;
+    if (c.elements() != 1 || !(Math.abs(seconds) < 9e9)) {
+      throw table.error("row " + row + ", column '" + c.name() + "': " + mjd + " is no time");
+    }
+    return Math.round(seconds * 1e9);
+  }
+
+  @Override
+  public Map<String, Long> notices() {
+    return notices;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
