@@ -42,15 +42,22 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
         max = "10")
     double squaredExcessNoise() default 1.222;
 
-    /** Relative spread of the light of flat-field flashes, for high and low gain. */
+    /** Relative spread of the light of flat-field flashes. */
     @AttributeDefinition(
         name = "Quadratic noise",
         description =
-            "Noise in proportion to the signal, such as the spread of the light flashes, relative;"
-                + " one number for all channels or one for each",
+            "Noise in proportion to the signal, such as the spread of the light flashes, relative",
         min = "0",
         max = "1")
-    double[] quadraticNoise() default {0};
+    double quadraticNoise() default 0;
+
+    /** The same for the low gain. */
+    @AttributeDefinition(
+        name = "Quadratic noise of the low gain",
+        description = "Noise in proportion to the signal in the low gain; -1 for that of the high",
+        min = "-1",
+        max = "1")
+    double quadraticNoiseLow() default -1;
 
     /** Samples of the windows in which pedestals and flat fields were summed. */
     @AttributeDefinition(
@@ -86,7 +93,8 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
   @Activate
   public ExcessNoiseCoefficients(Config config) {
     f2 = config.squaredExcessNoise();
-    quadratic = config.quadraticNoise().clone();
+    double low = config.quadraticNoiseLow();
+    quadratic = new double[] {config.quadraticNoise(), low < 0 ? config.quadraticNoise() : low};
     samples = config.windowSamples();
     faulty = config.faultyFraction();
     copy = config.copyMissingGain();
@@ -149,7 +157,7 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
   private void channel(int c, PixelChunk ped, PixelChunk ff, PixelChunk times, Result r) {
     int base = ff.base(c);
     int pixels = ff.pixels();
-    double b = quadratic.length == 0 ? 0 : quadratic[Math.min(c, quadratic.length - 1)];
+    double b = quadratic[Math.min(c, 1)];
     double[] median = ff.values("median");
     double[] level = ped.values("median");
     double[] spread = ff.values("std");
