@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Sends inputs through the stages once, for somebody who collects what comes out. */
 final class CalibrationPass {
-  private static final List<String> KINDS =
-      List.of("pedestal", "variance", "flatfield", "muon");
+  private static final List<String> KINDS = List.of("pedestal", "variance", "flatfield", "muon");
 
   private final CalibrateCommand command;
   private final Session session;

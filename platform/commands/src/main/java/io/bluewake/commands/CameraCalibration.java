@@ -62,8 +62,7 @@ final class CameraCalibration {
       }
     }
     if (!flatfields.isEmpty()) {
-      passes(
-          "flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
+      passes("flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
     }
     write();
   }

@@ -27,13 +27,15 @@ final class MonitoredConstants {
     CameraConstants file;
     CameraConstants combined;
 
-    Known(PixelChunk c) {
-      offset = floats(c, "pedestal_offset");
-      factor = floats(c, "factor");
-      shift = floats(c, "time_shift");
-      outlier = new boolean[c.channels()][c.pixels()];
-      for (int channel = 0; channel < outlier.length; channel++) {
-        System.arraycopy(c.outlier(), c.base(channel), outlier[channel], 0, c.pixels());
+    /** One channel of coefficients stands for all channels of the camera. */
+    Known(PixelChunk c, int channels) {
+      offset = floats(c, channels, "pedestal_offset");
+      factor = floats(c, channels, "factor");
+      shift = floats(c, channels, "time_shift");
+      outlier = new boolean[channels][c.pixels()];
+      for (int channel = 0; channel < channels; channel++) {
+        int from = c.base(Math.min(channel, c.channels() - 1));
+        System.arraycopy(c.outlier(), from, outlier[channel], 0, c.pixels());
       }
     }
   }
@@ -67,7 +69,7 @@ final class MonitoredConstants {
     }
     PixelChunk chunk = series.chunk(series.find(waveforms.timeNs(row)));
     if (chunk != lastChunk) {
-      last = known(chunk);
+      last = known(chunk, waveforms.camera().readout().channels());
       lastChunk = chunk;
     }
     if (last.file != file) {
@@ -78,11 +80,11 @@ final class MonitoredConstants {
     return last.combined;
   }
 
-  private Known known(PixelChunk chunk) {
+  private Known known(PixelChunk chunk, int channels) {
     if (chunks.size() >= KEPT) {
       chunks.clear();
     }
-    return chunks.computeIfAbsent(chunk, Known::new);
+    return chunks.computeIfAbsent(chunk, c -> new Known(c, channels));
   }
 
   private static CameraConstants combine(CameraConstants file, Known known, boolean raw) {
@@ -112,12 +114,13 @@ final class MonitoredConstants {
         file.pedestal(), file.gain(), known.offset, known.factor, shift, unusable);
   }
 
-  private static float[][] floats(PixelChunk c, String column) {
+  private static float[][] floats(PixelChunk c, int channels, String column) {
     double[] values = c.values(column);
-    float[][] out = new float[c.channels()][c.pixels()];
-    for (int channel = 0; channel < c.channels(); channel++) {
+    float[][] out = new float[channels][c.pixels()];
+    for (int channel = 0; channel < channels; channel++) {
+      int from = c.base(Math.min(channel, c.channels() - 1));
       for (int p = 0; p < c.pixels(); p++) {
-        double value = values[c.base(channel) + p];
+        double value = values[from + p];
         // What is not known must not get into sums over neighbours.
         out[channel][p] = Double.isFinite(value) ? (float) value : 0;
       }

@@ -151,7 +151,8 @@ public final class TelescopeState {
         double samples = model.pulse().area / e.stepNs();
         double known = 1 + error * random.nextGaussian();
         factors[c][p] = (float) (known / (e.adcPerPe()[c] * gain[p] * samples));
-        shifts[c][p] = -delay[p];
+        // Time shifts are subtracted from peak times.
+        shifts[c][p] = delay[p];
       }
     }
     float[][] none = new float[0][];
