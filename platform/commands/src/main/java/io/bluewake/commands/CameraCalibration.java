@@ -1,7 +1,7 @@
 package io.bluewake.commands;
 
 import io.bluewake.commands.ChunkWindow.Piece;
-import io.bluewake.commands.PixelCollector.Key;
+import io.bluewake.commands.PixelCollector.Kind;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventType;
 import io.bluewake.model.PixelChunk;
@@ -119,7 +119,7 @@ final class CameraCalibration {
     EventType best = types.contains(EventType.FLATFIELD) ? EventType.FLATFIELD : null;
     Optional<EventType> instead =
         own ? Optional.of(best == null ? EventType.SKY_PEDESTAL : best) : Optional.empty();
-    List<Map<Key, List<Piece>>> channels = new ArrayList<>();
+    List<Map<Kind, List<Piece>>> channels = new ArrayList<>();
     for (int c = 0; c < shape.channels(); c++) {
       boolean last = c + 1 == shape.channels();
       int wanted = shape.channels();
@@ -173,7 +173,7 @@ final class CameraCalibration {
 
   /** Makes the chunks of all channels, and the coefficients after the flat fields. */
   private void combine(
-      List<Map<Key, List<Piece>>> channels, PixelCollector done, int most, boolean variance) {
+      List<Map<Kind, List<Piece>>> channels, PixelCollector done, int most, boolean variance) {
     Subarray array = done.header().subarray();
     subarray = Optional.of(array);
     simulation = done.header().run().simulation();
@@ -183,21 +183,21 @@ final class CameraCalibration {
     }
     Function<Integer, Integer> wanted =
         t -> Math.min(most, array.telescope(t).camera().readout().channels());
-    Map<Key, List<PixelChunk>> charges =
+    Map<Kind, List<PixelChunk>> charges =
         maker.chunks(channels, Piece::charge, done.plugins().outliers(), wanted);
-    Map<Key, List<PixelChunk>> times = new TreeMap<>();
+    Map<Kind, List<PixelChunk>> times = new TreeMap<>();
     if (done.plugins().timeStatistics().isPresent()) {
       Function<Piece, Moments> time = piece -> piece.time().orElseThrow();
       times = maker.chunks(channels, time, done.plugins().timeOutliers(), wanted);
     }
     for (int t = 0; t < array.size(); t++) {
       int telescope = t;
-      List<Key> keys = charges.keySet().stream().filter(k -> k.telescope() == telescope).toList();
+      List<Kind> keys = charges.keySet().stream().filter(k -> k.telescope() == telescope).toList();
       if (keys.isEmpty()) {
         continue;
       }
       EventType type = ChunkMaker.best(keys);
-      Key key = new Key(t, type);
+      Kind key = new Kind(t, type);
       Map<String, PixelSeries> series =
           found.computeIfAbsent(array.telescope(t).id(), id -> new LinkedHashMap<>());
       series.put(name(type, variance), PixelSeries.of(charges.get(key)));

@@ -29,13 +29,13 @@ final class ChunkMaker {
    * @param statistic which statistic
    * @param wanted gain channels of a telescope, by layout index
    */
-  Map<PixelCollector.Key, List<PixelChunk>> chunks(
-      List<Map<PixelCollector.Key, List<Piece>>> channels,
+  Map<PixelCollector.Kind, List<PixelChunk>> chunks(
+      List<Map<PixelCollector.Kind, List<Piece>>> channels,
       Function<Piece, Moments> statistic,
       List<OutlierDetector> outliers,
       Function<Integer, Integer> wanted) {
-    Map<PixelCollector.Key, List<PixelChunk>> all = new TreeMap<>();
-    for (Map.Entry<PixelCollector.Key, List<Piece>> high : channels.get(0).entrySet()) {
+    Map<PixelCollector.Kind, List<PixelChunk>> all = new TreeMap<>();
+    for (Map.Entry<PixelCollector.Kind, List<Piece>> high : channels.get(0).entrySet()) {
       int n = Math.min(wanted.apply(high.getKey().telescope()), channels.size());
       List<PixelChunk> chunks = new ArrayList<>();
       for (int i = 0; i < high.getValue().size(); i++) {
@@ -108,7 +108,7 @@ final class ChunkMaker {
   }
 
   /** Of the kinds of pedestals that there are, the one that tells most of the noise of showers. */
-  static EventType best(Iterable<PixelCollector.Key> keys) {
+  static EventType best(Iterable<PixelCollector.Kind> keys) {
     EventType best = null;
     List<EventType> order =
         List.of(
@@ -116,7 +116,7 @@ final class ChunkMaker {
             EventType.PEDESTAL,
             EventType.DARK_PEDESTAL,
             EventType.ELECTRONIC_PEDESTAL);
-    for (PixelCollector.Key key : keys) {
+    for (PixelCollector.Kind key : keys) {
       if (best == null || order.indexOf(key.type()) < order.indexOf(best)) {
         best = key.type();
       }

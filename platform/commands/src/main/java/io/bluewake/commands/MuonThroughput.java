@@ -153,13 +153,13 @@ final class MuonThroughput implements Calibration, ProductWriter {
       Moments m = p.charge();
       start[i] = p.startNs();
       end[i] = p.endNs();
-      columns.get("event_id_start")[i] = p.firstEvent();
-      columns.get("event_id_end")[i] = p.lastEvent();
-      columns.get("n_events")[i] = m.events()[0];
+      columns.get("event_id_start")[i] = (double) p.firstEvent();
+      columns.get("event_id_end")[i] = (double) p.lastEvent();
+      columns.get("n_events")[i] = (double) m.events()[0];
       columns.get("mean")[i] = m.mean()[0];
       columns.get("median")[i] = m.median()[0];
       columns.get("std")[i] = m.std()[0];
-      columns.get("sem")[i] = m.std()[0] / Math.sqrt(m.events()[0]);
+      columns.get("sem")[i] = m.std()[0] / Math.sqrt((double) m.events()[0]);
       columns.get("is_valid")[i] = m.events()[0] > 1 ? 1 : 0;
     }
     return new TimeSeries(start, end, columns, Map.of(), Long.MAX_VALUE);

@@ -22,7 +22,7 @@ final class PixelCollector implements Calibration, ProductWriter {
   private final int channel;
   private final ChunkWindow.Rule rule;
   private final Consumer<PixelCollector> done;
-  private final Map<Key, ChunkWindow> windows = new TreeMap<>();
+  private final Map<Kind, ChunkWindow> windows = new TreeMap<>();
   private Plugins plugins;
   private Header header;
 
@@ -32,9 +32,9 @@ final class PixelCollector implements Calibration, ProductWriter {
    * @param telescope layout index
    * @param type what the events are
    */
-  record Key(int telescope, EventType type) implements Comparable<Key> {
+  record Kind(int telescope, EventType type) implements Comparable<Kind> {
     @Override
-    public int compareTo(Key other) {
+    public int compareTo(Kind other) {
       int c = Integer.compare(telescope, other.telescope);
       return c != 0 ? c : type.compareTo(other.type);
     }
@@ -82,15 +82,15 @@ final class PixelCollector implements Calibration, ProductWriter {
   }
 
   /** Chunks of each kind of events. */
-  Map<Key, List<ChunkWindow.Piece>> pieces() {
-    Map<Key, List<ChunkWindow.Piece>> all = new TreeMap<>();
+  Map<Kind, List<ChunkWindow.Piece>> pieces() {
+    Map<Kind, List<ChunkWindow.Piece>> all = new TreeMap<>();
     windows.forEach((key, window) -> all.put(key, window.finish()));
     return all;
   }
 
   /** Number of events of each kind. */
-  Map<Key, Long> counts() {
-    Map<Key, Long> all = new TreeMap<>();
+  Map<Kind, Long> counts() {
+    Map<Kind, Long> all = new TreeMap<>();
     windows.forEach((key, window) -> all.put(key, window.count()));
     return all;
   }
@@ -104,7 +104,7 @@ final class PixelCollector implements Calibration, ProductWriter {
         int telescope = batch.telescope()[row];
         CameraBatch camera = batch.cameras().get(batch.groupOf(telescope));
         add(
-            new Key(telescope, type.get()),
+            new Kind(telescope, type.get()),
             batch.timeNs(event),
             batch.eventId()[event],
             camera.images(),
@@ -125,7 +125,7 @@ final class PixelCollector implements Calibration, ProductWriter {
     return Optional.empty();
   }
 
-  private void add(Key key, long time, long event, ImageBatch images, int row) {
+  private void add(Kind key, long time, long event, ImageBatch images, int row) {
     if (!images.valid()[row]) {
       return;
     }
@@ -161,7 +161,7 @@ final class PixelCollector implements Calibration, ProductWriter {
   /** Ids of the telescopes that a list of keys is about. */
   List<Integer> telescopes() {
     List<Integer> ids = new ArrayList<>();
-    for (Key key : windows.keySet()) {
+    for (Kind key : windows.keySet()) {
       ids.add(header.subarray().telescope(key.telescope()).id());
     }
     return ids;

@@ -6,7 +6,6 @@ import io.bluewake.model.PixelSeries;
 import io.bluewake.model.WaveformBatch;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Puts coefficients of monitoring data in the place of those of the file. One per thread. */
 final class MonitoredConstants {
@@ -14,7 +13,7 @@ final class MonitoredConstants {
 
   private final boolean used;
   private final boolean required;
-  private final Map<PixelChunk, Known> chunks = new IdentityHashMap<>();
+  private final IdentityHashMap<PixelChunk, Known> chunks = new IdentityHashMap<>();
   private PixelChunk lastChunk;
   private Known last;
 
@@ -72,7 +71,7 @@ final class MonitoredConstants {
       last = known(chunk, waveforms.camera().readout().channels());
       lastChunk = chunk;
     }
-    if (last.file != file) {
+    if (!file.equals(last.file)) {
       last.combined = combine(file, last, raw);
       last.file = file;
     }

@@ -134,7 +134,7 @@ final class MonitoringProduct {
       t.set(row, schema.column("event_id_end"), c.lastEvent());
       Column events = schema.column("n_events");
       for (int k = 0; k < c.events().length; k++) {
-        t.setElement(row, events, k, c.events()[k]);
+        t.setElement(row, events, k, (double) c.events()[k]);
       }
       for (String column : List.of("mean", "median", "std")) {
         fill(t, row, schema.column(column), c.values(column));
@@ -182,8 +182,8 @@ final class MonitoringProduct {
 
   private static void time(Table t, int row, Column c, long ns) {
     long time = Math.max(0, ns);
-    t.setElement(row, c, 0, Math.min(0xFFFFFFFFL, time / SECOND));
-    t.setElement(row, c, 1, time % SECOND * 4);
+    t.setElement(row, c, 0, (double) Math.min(0xFFFFFFFFL, time / SECOND));
+    t.setElement(row, c, 1, (double) (time % SECOND * 4));
   }
 
   private static void fill(Table t, int row, Column c, double[] values) {

@@ -286,14 +286,16 @@ final class MonitoringReader implements MonitoringSource {
       throw table.error("column '" + c.name() + "' has the time scale " + scale + ", not tai");
     }
     if (c.elements() == 2) {
-      return (long) t.getElement(row, c, 0) * 1_000_000_000L + (long) t.getElement(row, c, 1) / 4;
+      long seconds = (long) t.getElement(row, c, 0);
+      long quarters = (long) t.getElement(row, c, 1);
+      return seconds * 1_000_000_000L + quarters / 4;
     }
     double mjd = t.getElement(row, c, 0);
-    double seconds = (mjd - 40587) * 86400;
-    if (c.elements() != 1 || !(Math.abs(seconds) < 9e9)) {
+    double unix = (mjd - 40587) * 86400;
+    if (c.elements() != 1 || !(Math.abs(unix) < 9e9)) {
       throw table.error("row " + row + ", column '" + c.name() + "': " + mjd + " is no time");
     }
-    return Math.round(seconds * 1e9);
+    return Math.round(unix * 1e9);
   }
 
   @Override
