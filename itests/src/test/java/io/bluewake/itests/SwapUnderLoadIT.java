@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,8 @@ import org.osgi.framework.Bundle;
  * and must have exactly the signature that provenance tells.
  */
 class SwapUnderLoadIT {
+  private static final String STOP = "bluewake.itests.stop";
+  private static final String PAUSE = "bluewake.itests.pauseMicros";
   private static final int IN_PLACE = 201;
   private static final int CONFIGURATIONS = 102;
   private static final int SIDE_BY_SIDE = 51;
@@ -79,7 +83,7 @@ class SwapUnderLoadIT {
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void everyEventIsComputedOnceByWhatProvenanceTells() throws Exception {
-    System.clearProperty("bluewake.itests.stop");
+    System.clearProperty(STOP);
     Path profile = Files.writeString(directory.resolve("signed.yaml"), PROFILE);
     Path toy = Files.writeString(directory.resolve("endless.toy"), TOY);
     Path swapped = directory.resolve("swapped.h5");
@@ -104,36 +108,93 @@ class SwapUnderLoadIT {
       changeConfigurations(run, 1 + WARM_UP, CONFIGURATIONS);
       refuseWrongConfigurations(run);
       String[] control = undisturbed();
-      tell("begin");
-      Bundle[] last = replaceSideBySide(run, framework, bundles);
-      String[] waits = driver.apply("waits").split(" ", -1);
+      String[] waits = measure(() -> replaceSideBySide(run, framework, bundles, 0));
       Memory after = Memory.now();
       long events = Long.parseLong(driver.apply("events"));
-      System.setProperty("bluewake.itests.stop", "true");
+      System.setProperty(STOP, "true");
       String ended = run.get(5, TimeUnit.MINUTES);
       assertTrue(ended.startsWith("0 "), ended);
 
       report(control, waits, before, after, events);
-      assertEquals("0", waits[1], "workers that had to wait while plug-ins changed side by side");
-      assertEquals("0", waits[2], "instances that workers had to create themselves");
+      didNotStall(waits);
       assertTrue(after.loaders() <= PLUGINS.size() + 3, "class loaders alive: " + after.loaders());
       assertTrue(after.classes() - before.classes() < 300, before + " " + after);
       assertTrue(after.heap() - before.heap() < 10 << 20, before + " " + after);
 
       try (SignedProduct product = new SignedProduct(swapped)) {
         int n = product.numbers(TRIGGERS, "event_id").length;
-        System.clearProperty("bluewake.itests.stop");
+        System.clearProperty(STOP);
         String again = driver.apply(command + plain + " --max-events " + n);
         assertTrue(again.startsWith("0 "), again);
         sameEvents(product, plain);
         signaturesAreThoseOfProvenance(product);
       }
-      for (Bundle bundle : last) {
+      for (Bundle bundle : bundles) {
         bundle.uninstall();
       }
     } finally {
-      System.setProperty("bluewake.itests.stop", "true");
+      System.setProperty(STOP, "true");
     }
+  }
+
+  /** One worker that often waits for events, so that nobody has to share a core. */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void aWorkerThatHasACoreDoesNotStall() throws Exception {
+    System.clearProperty(STOP);
+    System.setProperty(PAUSE, "2000");
+    Path profile =
+        Files.writeString(
+            directory.resolve("one.yaml"),
+            PROFILE.replace("swap: batch", "swap: batch, workers: 1"));
+    Path toy = Files.writeString(directory.resolve("endless.toy"), TOY);
+    try (ShippedFramework framework = new ShippedFramework(directory.resolve("one"))) {
+      driver = framework.driver();
+      Bundle[] bundles = new Bundle[PLUGINS.size()];
+      for (int i = 0; i < bundles.length; i++) {
+        jars.put(PLUGINS.get(i), TestBundles.signed(PLUGINS.get(i)));
+        bundles[i] = framework.install(PLUGINS.get(i), jars.get(PLUGINS.get(i)));
+      }
+      CompletableFuture<String> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  driver.apply(
+                      "run process -i "
+                          + toy
+                          + " --profile "
+                          + profile
+                          + " -o "
+                          + directory.resolve("one.h5")),
+              task -> new Thread(task, "run").start());
+      await(run, () -> Long.parseLong(driver.apply("events")) > 100);
+      replaceSideBySide(run, framework, bundles, 0);
+
+      String[] control = undisturbed();
+      String[] waits =
+          measure(() -> replaceSideBySide(run, framework, bundles, SIDE_BY_SIDE * PLUGINS.size()));
+      System.setProperty(STOP, "true");
+      String ended = run.get(1, TimeUnit.MINUTES);
+
+      assertTrue(ended.startsWith("0 "), ended);
+      Reports.print(
+          String.format(
+              "one worker with time to spare: %d side by side%n  side by side:  %s%n"
+                  + "  no changes:    %s%n",
+              SIDE_BY_SIDE * PLUGINS.size(), text(waits), text(control)));
+      didNotStall(waits);
+    } finally {
+      System.setProperty(STOP, "true");
+      System.clearProperty(PAUSE);
+    }
+  }
+
+  /** Longer than a millisecond are no more leases than loops that do nothing at the same time. */
+  private static void didNotStall(String[] waits) {
+    assertEquals("0", waits[1], "workers that had to wait while plug-ins changed side by side");
+    assertEquals("0", waits[2], "instances that workers had to create themselves");
+    long leases = Long.parseLong(waits[7]);
+    long loops = Long.parseLong(waits[17]);
+    assertTrue(leases <= 2 * loops + 5, leases + " leases and " + loops + " loops above 1 ms");
   }
 
   private void tell(String what) {
@@ -221,18 +282,39 @@ class SwapUnderLoadIT {
     tell("configure io.bluewake.itests.signed.SignedCleaner wrong");
   }
 
-  /** The same measurement while nothing changes: what the machine itself does to workers. */
-  private String[] undisturbed() throws InterruptedException {
-    tell("begin");
-    Thread.sleep(CONTROL_MILLIS);
-    return driver.apply("waits").split(" ", -1);
+  /** Work that is measured. */
+  private interface Measured {
+    void run() throws Exception;
   }
 
-  private Bundle[] replaceSideBySide(
-      CompletableFuture<String> run, ShippedFramework framework, Bundle[] bundles)
+  /** What leases took meanwhile, and how the collector paused the process. */
+  private String[] measure(Measured work) throws Exception {
+    long collections = collections(GarbageCollectorMXBean::getCollectionCount);
+    long millis = collections(GarbageCollectorMXBean::getCollectionTime);
+    tell("begin");
+    work.run();
+    String waits = driver.apply("waits");
+    String paused =
+        (collections(GarbageCollectorMXBean::getCollectionCount) - collections)
+            + "\u00a0collections of together\u00a0"
+            + (collections(GarbageCollectorMXBean::getCollectionTime) - millis)
+            + "\u00a0ms";
+    return (waits + " " + paused.replace(' ', '\u00a0')).split(" ", -1);
+  }
+
+  private static long collections(ToLongFunction<GarbageCollectorMXBean> what) {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(what).sum();
+  }
+
+  /** The same measurement while nothing changes: what the machine itself does to workers. */
+  private String[] undisturbed() throws Exception {
+    return measure(() -> Thread.sleep(CONTROL_MILLIS));
+  }
+
+  private void replaceSideBySide(
+      CompletableFuture<String> run, ShippedFramework framework, Bundle[] bundles, int first)
       throws Exception {
-    Bundle[] now = bundles.clone();
-    for (int i = 0; i < SIDE_BY_SIDE * PLUGINS.size(); i++) {
+    for (int i = first; i < first + SIDE_BY_SIDE * PLUGINS.size(); i++) {
       int plugin = i % PLUGINS.size();
       String version = "2.0." + i;
       Bundle next =
@@ -240,10 +322,9 @@ class SwapUnderLoadIT {
               PLUGINS.get(plugin) + version,
               TestBundles.version(jars.get(PLUGINS.get(plugin)), version));
       awaitUse(run, plugin, " " + version + " ");
-      now[plugin].uninstall();
-      now[plugin] = next;
+      bundles[plugin].uninstall();
+      bundles[plugin] = next;
     }
-    return now;
   }
 
   private static void report(
@@ -269,20 +350,30 @@ class SwapUnderLoadIT {
   }
 
   private static String text(String[] waits) {
-    return String.format(
-        java.util.Locale.ROOT,
-        "%s leases, %s blocked, %s created by workers;%n"
-            + "    clock: median %.1f us, 99.9%% %.1f us, worst %.1f us;"
-            + " processor: median %.1f us, 99.9%% %.1f us, worst %.1f us",
-        waits[0],
-        waits[1],
-        waits[2],
-        Double.parseDouble(waits[3]) / 1e3,
-        Double.parseDouble(waits[4]) / 1e3,
-        Double.parseDouble(waits[5]) / 1e3,
-        Double.parseDouble(waits[6]) / 1e3,
-        Double.parseDouble(waits[7]) / 1e3,
-        Double.parseDouble(waits[8]) / 1e3);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            java.util.Locale.ROOT,
+            "%s leases, %s blocked, %s created by workers, %s",
+            waits[0],
+            waits[1],
+            waits[2],
+            waits[waits.length - 1]));
+    String[] what = {"clock", "processor", "control"};
+    for (int i = 0; i < what.length; i++) {
+      int at = 3 + 5 * i;
+      text.append(
+          String.format(
+              java.util.Locale.ROOT,
+              "%n    %-9s median %.1f, 99%% %.1f, 99.9%% %.1f, worst %.1f us; %s above 1 ms",
+              what[i],
+              Double.parseDouble(waits[at]) / 1e3,
+              Double.parseDouble(waits[at + 1]) / 1e3,
+              Double.parseDouble(waits[at + 2]) / 1e3,
+              Double.parseDouble(waits[at + 3]) / 1e3,
+              waits[at + 4]));
+    }
+    return text.toString();
   }
 
   /** What is left after collecting garbage. */

@@ -160,10 +160,21 @@ public final class Driver implements UnaryOperator<String> {
         + " "
         + quantiles(w.wall())
         + " "
-        + quantiles(w.busy());
+        + quantiles(w.busy())
+        + " "
+        + quantiles(w.control());
   }
 
+  /** Median, 99 %, 99.9 %, worst, number above a millisecond. */
   private static String quantiles(LeaseWaits.Histogram h) {
-    return h.quantileNanos(0.5) + " " + h.quantileNanos(0.999) + " " + h.quantileNanos(1);
+    return h.quantileNanos(0.5)
+        + " "
+        + h.quantileNanos(0.99)
+        + " "
+        + h.quantileNanos(0.999)
+        + " "
+        + h.quantileNanos(1)
+        + " "
+        + h.above(1e6);
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -51,6 +53,10 @@ public final class UntilToldSource implements EventSource.Provider {
 
     @Override
     public boolean read(EventBatch out, Limits limits) throws IOException {
+      long pause = Long.getLong("bluewake.itests.pauseMicros", 0);
+      if (pause > 0) {
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(pause));
+      }
       return !Boolean.getBoolean("bluewake.itests.stop")
           && !Boolean.getBoolean("bluewake.itests.stop." + file)
           && source.read(out, limits);

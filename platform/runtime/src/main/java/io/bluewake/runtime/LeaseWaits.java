@@ -7,10 +7,13 @@ import java.util.Arrays;
  *
  * @param wall number of leases by time on the clock
  * @param busy number of leases by processor time, if that is measured
+ * @param control loops of always the same length after each lease, by time on the clock, if that is
+ *     measured: how the machine interrupts workers
  * @param blocked how often a worker had to wait for a service
  * @param created how often a worker had to create an instance
  */
-public record LeaseWaits(Histogram wall, Histogram busy, long blocked, long created) {
+public record LeaseWaits(
+    Histogram wall, Histogram busy, Histogram control, long blocked, long created) {
   /**
    * Numbers of leases.
    *
@@ -39,6 +42,15 @@ public record LeaseWaits(Histogram wall, Histogram busy, long blocked, long crea
       return 0;
     }
 
+    /** How many took longer than a time, in ns. */
+    public long above(double nanos) {
+      long sum = 0;
+      for (int i = 0; i < counts.length; i++) {
+        sum += limitNanos(i) > nanos ? counts[i] : 0;
+      }
+      return sum;
+    }
+
     private Histogram since(Histogram earlier) {
       long[] difference = new long[counts.length];
       Arrays.setAll(difference, i -> counts[i] - earlier.counts[i]);
@@ -59,12 +71,14 @@ public record LeaseWaits(Histogram wall, Histogram busy, long blocked, long crea
   /** Adds up slots. */
   static final class Builder {
     final long[] histogram = new long[Long.SIZE * WaitStatistics.PER_OCTAVE];
+    final long[] control = new long[Long.SIZE * WaitStatistics.PER_OCTAVE];
     final long[] busy = new long[Long.SIZE * WaitStatistics.PER_OCTAVE];
     long blocked;
     long created;
 
     LeaseWaits build() {
-      return new LeaseWaits(new Histogram(histogram), new Histogram(busy), blocked, created);
+      return new LeaseWaits(
+          new Histogram(histogram), new Histogram(busy), new Histogram(control), blocked, created);
     }
   }
 
@@ -73,6 +87,7 @@ public record LeaseWaits(Histogram wall, Histogram busy, long blocked, long crea
     return new LeaseWaits(
         wall.since(earlier.wall),
         busy.since(earlier.busy),
+        control.since(earlier.control),
         blocked - earlier.blocked,
         created - earlier.created);
   }

@@ -137,8 +137,8 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
 
   private Lease<T> lease(long batchNumber)
       throws InterruptedException, SlotException, RefusedException {
+    long busySince = statistics.begin();
     long began = System.nanoTime();
-    long busySince = statistics.busyNow();
     while (true) {
       Optional<Candidate<T>> taken = take(batchNumber);
       Candidate<T> candidate = taken.isPresent() ? taken.get() : await(batchNumber, began);
