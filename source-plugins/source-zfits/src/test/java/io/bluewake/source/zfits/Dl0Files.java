@@ -30,6 +30,13 @@ final class Dl0Files {
   int channels = 1;
   int eventType = 32;
 
+  /** From this event on clocks are slow by ten microseconds. */
+  long stepAt = Long.MAX_VALUE;
+
+  private long[] times(long... ids) {
+    return Arrays.stream(ids).map(id -> quarterNs(id) + (id >= stepAt ? 0 : 40_000)).toArray();
+  }
+
   /** Quarter nanoseconds of an event. */
   static long quarterNs(long id) {
     return 1000 * id;
@@ -92,8 +99,7 @@ final class Dl0Files {
             scalar("tel_id", 'J', U32, fill(n, telescope)),
             scalar("event_type", 'J', U32, fill(n, eventType)),
             scalar("event_time_s", 'J', U32, fill(n, SECONDS)),
-            scalar(
-                "event_time_qns", 'J', U32, Arrays.stream(ids).map(Dl0Files::quarterNs).toArray()),
+            scalar("event_time_qns", 'J', U32, times(ids)),
             new Column("pixel_status", 'B', PIXELS, "-128", status, 7),
             scalar("num_channels", 'J', U32, fill(n, channels)),
             scalar("num_samples", 'J', U32, fill(n, samples)),
@@ -144,11 +150,7 @@ final class Dl0Files {
             List.of(
                 scalar("event_id", 'K', U64, ids),
                 scalar("event_time_s", 'J', U32, fill(n, SECONDS)),
-                scalar(
-                    "event_time_qns",
-                    'J',
-                    U32,
-                    Arrays.stream(ids).map(Dl0Files::quarterNs).toArray()),
+                scalar("event_time_qns", 'J', U32, times(ids)),
                 new Column("trigger_ids", 'K', Math.max(2, most), U64, triggerIds, 0),
                 new Column("tel_ids_with_trigger", 'I', Math.max(2, most), U16, with, 3, 2),
                 new Column("tel_ids_with_data", 'I', Math.max(2, most), U16, with, 0x17)))

@@ -248,6 +248,84 @@ class ZfitsSourceTest {
   }
 
   @Test
+  void aClockThatStepsBackIsCountedAndLosesNothing() throws IOException {
+    files.stepAt = 8;
+    assertEquals(20, read(observation()).size());
+    assertEquals(Map.of("events earlier than the one before", 1L), notices);
+    files.stepAt = Long.MAX_VALUE;
+  }
+
+  @Test
+  void eventsOfATelescopeAloneKeepTheirOrderWhenItsClockStepsBack() throws IOException {
+    files.stepAt = 8;
+    observation();
+    Path alone = directory(1).resolve(files.name(1, 0, "TEL_SHOWER", 0));
+    assertEquals(
+        List.copyOf(new java.util.TreeSet<>(read(alone).keySet())),
+        List.copyOf(read(alone).keySet()));
+    assertEquals(1L, notices.get("events earlier than the one before"));
+  }
+
+  /** A reader of others took every pixel for one of the low gain. */
+  @Test
+  void theGainOfAPixelIsThatOfItsStatus() throws IOException {
+    Path input = observation();
+    ZfitsProvider provider = new ZfitsProvider(Configs.of(ZfitsProvider.Config.class, Map.of()));
+    try (EventSource source = provider.open(input, EventSource.Request.ALL)) {
+      EventBatch batch = new EventBatch(source.subarray(), new int[source.subarray().size()]);
+      assertTrue(source.read(batch, new EventSource.Limits(3, Long.MAX_VALUE)));
+      source.decode(batch, List.of((w, row) -> 0));
+      WaveformBatch w = batch.cameras().get(0).waveforms();
+      for (int p = 0; p < Dl0Files.PIXELS; p++) {
+        int camera = Dl0Files.PIXELS - 1 - p;
+        assertEquals(p % 500 == 7 ? 1 : 0, w.gain()[w.pixelBase(0) + camera], "stored pixel " + p);
+        assertTrue(!w.constants(0).isUnusable(w.gain()[camera], camera));
+      }
+    }
+  }
+
+  @Test
+  void checksumsOfAFileAreVerifiedOnce() throws IOException {
+    Path input = observation();
+    try (OpenFiles open = new OpenFiles(true)) {
+      open.release(open.open(input));
+      open.release(open.open(input));
+      assertEquals(1, open.verified());
+    }
+    try (OpenFiles open = new OpenFiles(false)) {
+      open.release(open.open(input));
+      assertEquals(0, open.verified());
+    }
+  }
+
+  @Test
+  void camerasAreThoseThatAreDescribedBesideTheData() throws IOException {
+    Path input = observation();
+    StringBuilder text = new StringBuilder("location -24.7 -70.3 2150\n");
+    text.append("optics kind1 MST HYBRID 1 86 106.24 16.0 16.4\n");
+    text.append("camera kind1 HEXAGON 0 0 0.002 1 3 0.25 1\nnames kind1 mirrors cells 16.4\n");
+    for (String axis : List.of("x", "y")) {
+      text.append(axis).append(" kind1");
+      for (int p = 0; p < Dl0Files.PIXELS; p++) {
+        text.append(' ').append(500_000 * (axis.equals("x") ? p % 43 : p / 43));
+      }
+      text.append('\n');
+    }
+    text.append("pulse0 kind1 0 1 0\ntelescope 1 A 1 2 3 kind1 kind1\n");
+    text.append("telescope 3 C 4 5 6 kind1 kind1\n");
+    Files.writeString(root.resolve("instrument.txt"), text);
+    ZfitsProvider provider = new ZfitsProvider(Configs.of(ZfitsProvider.Config.class, Map.of()));
+    try (EventSource source = provider.open(input, EventSource.Request.ALL)) {
+      assertEquals("MST_mirrors_cells", source.subarray().telescope(1).camera().description());
+      assertEquals(5, source.subarray().telescope(1).y());
+      assertEquals(0.25, source.subarray().telescope(1).camera().readout().samplingRateGHz());
+    }
+    Files.writeString(root.resolve("instrument.txt"), text.append("optics kind2 MST\n"));
+    InputException e = assertThrows(InputException.class, () -> read(input));
+    assertTrue(e.getMessage().contains("instrument.txt: line"), e.getMessage());
+  }
+
+  @Test
   void aFileOfAnotherObservationIsRefused() throws IOException {
     Path input = observation();
     Dl0Files other = new Dl0Files();
