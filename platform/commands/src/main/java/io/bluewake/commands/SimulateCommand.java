@@ -1,5 +1,7 @@
 package io.bluewake.commands;
 
+import io.bluewake.config.ConfigException;
+import io.bluewake.engine.PipelineException;
 import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
 import io.bluewake.runtime.PipelineRequest;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,6 +33,10 @@ import picocli.CommandLine.Option;
 final class SimulateCommand extends BluewakeCommand {
   private static final String SETTINGS = ".sim";
   private static final String DL0 = ".zfits";
+  private static final Pattern LINE = Pattern.compile("line (\\d{1,6}): (.*)", Pattern.DOTALL);
+
+  /** Number of the line of the first option in the settings. */
+  private static final int FIRST_LINE = 2;
 
   @Option(
       names = {"-o", "--output"},
@@ -122,10 +130,41 @@ final class SimulateCommand extends BluewakeCommand {
     try {
       Files.writeString(input, settings);
       simulate(session, input);
+    } catch (IOException | PipelineException | ConfigException e) {
+      throw usage(input, e);
     } finally {
       Files.deleteIfExists(input);
     }
     return CommandRunner.DONE;
+  }
+
+  /** What is wrong in the settings is wrong on the command line: names the option, not a file. */
+  private <E extends Exception> E usage(Path input, E e) throws UsageException {
+    String text = String.valueOf(e.getMessage());
+    int at = text.indexOf(input + ": ");
+    if (at < 0) {
+      return e;
+    }
+    String problem = text.substring(at + (input + ": ").length());
+    Matcher line = LINE.matcher(problem);
+    if (!line.matches()) {
+      throw new UsageException("--set: " + problem);
+    }
+    int number = Integer.parseInt(line.group(1)) - FIRST_LINE;
+    List<String> options =
+        List.of(
+            "--primary " + primary,
+            "--array " + array,
+            "--events " + events,
+            "--seed " + seed,
+            "--run " + run);
+    String option =
+        number >= 0 && number < options.size()
+            ? options.get(number)
+            : number - options.size() >= 0 && number - options.size() < sets.size()
+                ? "--set " + sets.get(number - options.size())
+                : "--set";
+    throw new UsageException(option + ": " + line.group(2));
   }
 
   private void chooseFormat() throws UsageException {

@@ -1,14 +1,13 @@
 package io.bluewake.source.toy;
 
+import io.bluewake.codec.settings.NumberKey;
+import io.bluewake.codec.settings.SettingsException;
+import io.bluewake.codec.settings.SettingsLine;
 import io.bluewake.spi.InputException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,8 +17,6 @@ import java.util.Map;
 final class ToySettings {
   /** First key of every toy file. */
   static final String MAGIC = "bluewake-toy";
-
-  private static final int LONGEST_FILE = 1 << 16;
 
   private enum Key {
     RUN("run", 1, 0, Integer.MAX_VALUE),
@@ -71,119 +68,42 @@ final class ToySettings {
 
   /** Whether the beginning of a file is that of a toy file. */
   static boolean isToy(byte[] head) {
-    String text = new String(head, StandardCharsets.UTF_8);
-    for (String line : text.split("\n", -1)) {
-      String content = withoutComment(line);
-      if (!content.isEmpty()) {
-        return content.startsWith(MAGIC + ":");
-      }
-    }
-    return false;
+    return SettingsLine.isFormat(head, MAGIC);
   }
 
   /** Reads a toy file. */
-  static ToySettings read(Path file) throws IOException {
-    byte[] bytes;
-    try (var in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(LONGEST_FILE + 1);
-    } catch (NoSuchFileException e) {
-      throw new InputException(file + ": no such file", e);
-    } catch (InputException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
-    }
-    if (bytes.length > LONGEST_FILE) {
-      throw new InputException(file + ": longer than " + LONGEST_FILE + " bytes, no toy file");
-    }
+  static ToySettings read(Path file) throws InputException {
     try {
-      var decoder = StandardCharsets.UTF_8.newDecoder();
-      return parse(file.toString(), decoder.decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      throw new InputException(file + ": no text in UTF-8", e);
+      return parse(file.toString(), SettingsLine.text(file));
+    } catch (SettingsException e) {
+      throw new InputException(e.getMessage(), e);
     }
   }
 
   /** Reads the text of a toy file. */
   static ToySettings parse(String name, String text) throws InputException {
     ToySettings settings = new ToySettings();
-    boolean first = true;
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      String content = withoutComment(line);
-      if (content.isEmpty()) {
-        continue;
+    try {
+      for (SettingsLine line : SettingsLine.parse(name, text, MAGIC)) {
+        settings.put(line);
       }
-      String place = name + ": line " + number;
-      int colon = content.indexOf(':');
-      String key = colon < 0 ? content : content.substring(0, colon).strip();
-      String value = colon < 0 ? "" : content.substring(colon + 1).strip();
-      if (first) {
-        if (!key.equals(MAGIC) || !value.equals("1")) {
-          throw new InputException(place + ": a toy file begins with '" + MAGIC + ": 1'");
-        }
-        first = false;
-      } else {
-        settings.put(place, key, value);
-      }
-    }
-    if (first) {
-      throw new InputException(name + ": empty, a toy file begins with '" + MAGIC + ": 1'");
+    } catch (SettingsException e) {
+      throw new InputException(e.getMessage(), e);
     }
     settings.check(name);
     return settings;
   }
 
-  private static String withoutComment(String line) {
-    int comment = line.indexOf('#');
-    return (comment < 0 ? line : line.substring(0, comment)).strip();
-  }
-
-  private void put(String place, String name, String value) throws InputException {
+  private void put(SettingsLine line) throws SettingsException {
+    List<String> known = new ArrayList<>();
     for (Key key : Key.values()) {
-      if (key.text.equals(name)) {
-        values.put(key, number(place, key, value));
+      if (key.text.equals(line.key())) {
+        values.put(key, new NumberKey(key.text, key.min, key.max, key.isWhole()).value(line));
         return;
       }
+      known.add(key.text);
     }
-    throw new InputException(
-        place
-            + ": no key '"
-            + printable(name)
-            + "' among "
-            + values.keySet().stream().map(k -> k.text).toList());
-  }
-
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  private static double number(String place, Key key, String value) throws InputException {
-    double number;
-    try {
-      number = Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw new InputException(
-          place + ": " + key.text + " is a number, not '" + printable(value) + "'", e);
-    }
-    boolean inside = number >= key.min && number <= key.max;
-    if (!inside || (key.isWhole() && number != Math.rint(number))) {
-      String kind = key.isWhole() ? "a whole number" : "a number";
-      throw new InputException(
-          place
-              + ": "
-              + key.text
-              + " is "
-              + kind
-              + " from "
-              + key.min
-              + " to "
-              + key.max
-              + ", not "
-              + printable(value));
-    }
-    return number;
+    throw line.unknown(known);
   }
 
   private void check(String name) throws InputException {
