@@ -65,7 +65,8 @@ final class SimulateCommand extends BluewakeCommand {
   @Option(
       names = "--array",
       paramLabel = "NAME",
-      description = "alpha-north, alpha-south, lst-4, lst-1 or small. Default: alpha-north.")
+      description =
+          "alpha-north, alpha-south, lst-4, lst-1, small or sct-4 (four SCTs). Default: alpha-north.")
   String array = "alpha-north";
 
   @Option(

@@ -11,7 +11,7 @@ import io.bluewake.codec.zfits.BlockEncoder;
  * @param start begin, seconds since 1970 UTC
  * @param scale stored units per photo-electron
  * @param offset added before storing, p.e.
- * @param rowsPerTile rows that are compressed together
+ * @param rowsPerTile rows that are compressed together, 0 for as many as are 1 MB
  * @param schemes how columns are compressed
  * @param encoder compresses; one thread writes all files
  */

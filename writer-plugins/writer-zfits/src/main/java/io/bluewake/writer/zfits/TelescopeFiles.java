@@ -13,6 +13,8 @@ import java.util.function.IntFunction;
 
 /** The streams of one kind of events of one telescope. */
 final class TelescopeFiles {
+  private static final int TILE_BYTES = 1 << 20;
+  private static final int MOST_ROWS = 20;
   private static final int[] MODULE_SIZES = {64, 12, 7};
 
   private final Telescope telescope;
@@ -83,7 +85,7 @@ final class TelescopeFiles {
     c.waveform = m.u16s("waveform", 13);
     c.modules = m.u32("num_modules", 16);
     c.shifts = m.i16s("pixel_time_shift", 18);
-    return m.begin(file, "Events", "DL0v1.Telescope.Event", observing.rowsPerTile());
+    return m.begin(file, "Events", "DL0v1.Telescope.Event", rowsPerTile());
   }
 
   private void stream(ZfitsOutput file) throws IOException {
@@ -94,8 +96,7 @@ final class TelescopeFiles {
     OutputColumn scale = m.f32("waveform_scale", 4);
     OutputColumn offset = m.f32("waveform_offset", 5);
     OutputColumn creator = m.u32("sb_creator_id", 6);
-    ZfitsTableOutput table =
-        m.begin(file, "DataStream", "DL0v1.Telescope.DataStream", observing.rowsPerTile());
+    ZfitsTableOutput table = m.begin(file, "DataStream", "DL0v1.Telescope.DataStream", 1);
     id.set(telescope.id());
     sb.set(observing.schedulingBlock());
     obs.set(observing.observation());
@@ -130,11 +131,7 @@ final class TelescopeFiles {
     OutputColumn removedStart = m.u32("num_samples_removed_start", 16);
     OutputColumn removedEnd = m.u32("num_samples_removed_end", 17);
     ZfitsTableOutput table =
-        m.begin(
-            file,
-            "CameraConfiguration",
-            "DL0v1.Telescope.CameraConfiguration",
-            observing.rowsPerTile());
+        m.begin(file, "CameraConfiguration", "DL0v1.Telescope.CameraConfiguration", 1);
     id.set(telescope.id());
     run.set(observing.observation());
     time.set((double) observing.start());
@@ -158,6 +155,15 @@ final class TelescopeFiles {
     removedStart.set(0);
     removedEnd.set(0);
     table.endRow();
+  }
+
+  /** Readers hold a tile of every stream, so tiles of large cameras have fewer rows. */
+  private int rowsPerTile() {
+    if (observing.rowsPerTile() > 0) {
+      return observing.rowsPerTile();
+    }
+    int bytes = 2 * waveform.channels * waveform.status.length * waveform.samples;
+    return Math.max(1, Math.min(MOST_ROWS, TILE_BYTES / bytes));
   }
 
   private static int moduleSize(int pixels) {

@@ -61,10 +61,10 @@ public final class ZfitsWriterPlugin implements ProductWriter.Provider {
     /** Length of the tiles. */
     @AttributeDefinition(
         name = "Rows per tile",
-        description = "Telescope events that are compressed together",
-        min = "1",
+        description = "Telescope events that are compressed together; 0 for 1 MB, at most 20",
+        min = "0",
         max = "2000")
-    int rowsPerTile() default 20;
+    int rowsPerTile() default 0;
 
     /** Scale of the waveforms. */
     @AttributeDefinition(

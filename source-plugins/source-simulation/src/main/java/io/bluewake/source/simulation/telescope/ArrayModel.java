@@ -10,7 +10,7 @@ import java.util.Map;
 public final class ArrayModel {
   /** Names of the arrays there are. */
   public static final List<String> NAMES =
-      List.of("alpha-north", "alpha-south", "lst-4", "lst-1", "small");
+      List.of("alpha-north", "alpha-south", "lst-4", "lst-1", "small", "sct-4");
 
   private final String name;
   private final GeodeticLocation site;
