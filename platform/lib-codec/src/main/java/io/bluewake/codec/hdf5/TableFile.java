@@ -1,6 +1,7 @@
 package io.bluewake.codec.hdf5;
 
 import io.bluewake.model.Column;
+import io.bluewake.model.ColumnType;
 import io.bluewake.model.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,16 @@ public final class TableFile {
     for (Column c : columns) {
       String attribute = "CTAFIELD_" + c.index() + "_";
       out.attribute(Hdf5Attribute.text(attribute + "NAME", c.name()));
-      out.attribute(Hdf5Attribute.text(attribute + "UNIT", c.unit()));
+      if (c.meaning() == Column.Meaning.TIME) {
+        boolean exact = c.type() == ColumnType.UINT32;
+        out.attribute(Hdf5Attribute.text(attribute + "TRANSFORM", "time"));
+        out.attribute(Hdf5Attribute.text(attribute + "TIME_SCALE", "tai"));
+        out.attribute(
+            Hdf5Attribute.text(attribute + "TIME_FORMAT", exact ? "ctao_high_res" : "mjd"));
+      } else if (!c.unit().isEmpty()) {
+        out.attribute(Hdf5Attribute.text(attribute + "TRANSFORM", "quantity"));
+        out.attribute(Hdf5Attribute.text(attribute + "UNIT", c.unit()));
+      }
       out.attribute(Hdf5Attribute.text(attribute + "DESC", c.description()));
     }
     table.attributes().forEach((k, v) -> out.attribute(Hdf5Attribute.of(k, v)));

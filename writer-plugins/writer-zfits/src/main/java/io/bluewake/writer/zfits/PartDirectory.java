@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** A directory that is filled as {@code NAME.part} and gets its name when it is complete. */
 final class PartDirectory implements AutoCloseable {
   /** What a directory may hold to be replaced: nothing of anybody else's. */
-  private static final Set<String> OURS = Set.of("DL0", "instrument.txt", "truth.h5");
+  private static final Set<String> OURS =
+      Set.of("DL0", "instrument.txt", "monitoring.h5", "truth.h5");
 
   private final Path target;
   private final Path part;

@@ -38,6 +38,7 @@ final class ZfitsProduct implements ProductWriter {
   private final Quantizer waveform;
   private final Map<Integer, TelescopeFiles> showers = new HashMap<>();
   private final Map<Integer, TelescopeFiles> calibration = new HashMap<>();
+  private final Pointings pointings;
   private Observing observing;
   private Names names;
   private TriggerFiles triggers;
@@ -53,6 +54,7 @@ final class ZfitsProduct implements ProductWriter {
     this.header = header;
     this.config = config;
     this.schemes = schemes;
+    pointings = new Pointings(header.subarray());
     waveform = new Quantizer(config.scale(), config.offsetPe(), config.keepAbovePe());
     directory = PartDirectory.create(target, header.overwrite());
   }
@@ -95,6 +97,7 @@ final class ZfitsProduct implements ProductWriter {
     CameraBatch camera = batch.cameras().get(batch.groupOf(index));
     waveform.row(camera.waveforms(), batch.groupRow()[row], raw);
     int seconds = batch.timeSeconds()[event];
+    pointings.note(index, seconds, batch.azimuth()[row], batch.altitude()[row]);
     int quarterNs = batch.timeQuarterNs()[event];
     for (int t = batch.firstTrigger()[event]; t < batch.firstTrigger()[event + 1]; t++) {
       if (batch.triggerTelescope()[t] == index) {
@@ -224,6 +227,10 @@ final class ZfitsProduct implements ProductWriter {
     truth.keySet().removeIf(path -> !path.startsWith(TRUTH));
     if (!truth.isEmpty()) {
       TableFile.write(directory.part().resolve("truth.h5"), truth);
+    }
+    Map<String, Table> monitoring = pointings.tables();
+    if (!monitoring.isEmpty()) {
+      TableFile.write(directory.part().resolve("monitoring.h5"), monitoring);
     }
     complete = true;
     directory.check();
