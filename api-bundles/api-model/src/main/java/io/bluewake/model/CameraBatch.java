@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class CameraBatch {
   private final Camera camera;
-  private final WaveformBatch waveforms;
+  private WaveformBatch waveforms;
   private final ImageBatch images;
   private final PixelMask signal = new PixelMask();
   private final ImageBatch trueImages;
@@ -63,6 +63,17 @@ public final class CameraBatch {
   /** The waveforms. */
   public WaveformBatch waveforms() {
     return waveforms;
+  }
+
+  /**
+   * Replaces the waveforms by others of the same camera. A worker lends its own to the batches it
+   * computes when nobody needs waveforms afterwards: they are the largest part of a batch.
+   */
+  public void lendWaveforms(WaveformBatch other) {
+    if (other.camera() != camera) {
+      throw new IllegalArgumentException("waveforms of another camera");
+    }
+    waveforms = other;
   }
 
   /** The extracted images. */

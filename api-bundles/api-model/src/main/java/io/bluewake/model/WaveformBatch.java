@@ -18,6 +18,8 @@ public final class WaveformBatch {
   private boolean hasSums;
   private float[] samples = new float[0];
   private byte[] gain = new byte[0];
+  private char[] ceiling = new char[0];
+  private boolean hasCeiling;
   private short[] lowGain = new short[0];
   private boolean keepsLowGain;
   private CameraConstants[] constants = new CameraConstants[0];
@@ -40,6 +42,7 @@ public final class WaveformBatch {
     rows = newRows;
     samplesPerPixel = newSamples;
     hasSums = false;
+    hasCeiling = false;
     keepsLowGain = false;
     int n = Math.multiplyExact(Math.multiplyExact(newRows, camera.pixels()), newSamples);
     if (samples.length < n) {
@@ -150,7 +153,32 @@ public final class WaveformBatch {
     return gain;
   }
 
-  /** Start of a row in {@link #gain()}. */
+  /**
+   * Says that the source will fill {@link #ceiling()} of every pixel. Called after {@link #reset}.
+   */
+  public void useCeiling() {
+    int n = rows * camera.pixels();
+    if (ceiling.length < n) {
+      ceiling = new char[n];
+    }
+    hasCeiling = true;
+  }
+
+  /** Whether the source has filled {@link #ceiling()}. */
+  public boolean hasCeiling() {
+    return hasCeiling;
+  }
+
+  /**
+   * Counts that no sample of a pixel in high gain exceeds, {@code [row][pixel]}, if {@link
+   * #hasCeiling()}: what the source knows without looking at each sample, at most 65535. A gain
+   * selector needs to look only at pixels whose ceiling is above its threshold.
+   */
+  public char[] ceiling() {
+    return ceiling;
+  }
+
+  /** Start of a row in {@link #gain()} and {@link #ceiling()}. */
   public int pixelBase(int row) {
     return row * camera.pixels();
   }

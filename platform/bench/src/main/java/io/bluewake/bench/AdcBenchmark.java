@@ -23,6 +23,7 @@ public class AdcBenchmark extends KernelBenchmark {
   private byte[] stored;
   private int length;
   private short[] adc;
+  private char[] ceiling;
   private int[] wide;
 
   /** Encodes the waveforms of showers. */
@@ -37,6 +38,7 @@ public class AdcBenchmark extends KernelBenchmark {
       encode(original, p * samples);
     }
     adc = new short[count];
+    ceiling = new char[ROWS * PIXELS];
     wide = new int[count];
     waveforms();
     sums();
@@ -70,7 +72,7 @@ public class AdcBenchmark extends KernelBenchmark {
   public int waveforms() throws FormatException {
     int at = 0;
     for (int p = 0; p < ROWS * PIXELS; p++) {
-      at = VarInts.differences(stored, at, length, adc, p * samples, samples);
+      at = VarInts.differences(stored, at, length, adc, p * samples, samples, ceiling, p);
     }
     return at;
   }

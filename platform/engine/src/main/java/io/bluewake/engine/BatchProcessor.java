@@ -24,6 +24,10 @@ final class BatchProcessor {
   private final Counters counters;
   private final Leases leases;
   private final List<GroupProcessor> groups = new ArrayList<>();
+
+  /** This worker's own waveforms, per group. */
+  private final List<WaveformBatch> waveforms = new ArrayList<>();
+
   private final TelescopeView view = new TelescopeView();
   private final TableRows stereoRows = new TableRows();
   private final TableRows telescopeRows = new TableRows();
@@ -112,9 +116,26 @@ final class BatchProcessor {
     }
     leases.entering(null);
     long t = System.nanoTime();
+    if (work.waveforms() && !work.keep()) {
+      lendWaveforms(job.batch);
+    }
     source.decode(job.batch, gains);
     DecodeCheck.check(job.batch, work);
     counters.spent(Stage.DECODE, t);
+  }
+
+  /**
+   * One set of waveforms a worker instead of one a batch: a third of the memory, which collections
+   * would copy and caches would lose.
+   */
+  private void lendWaveforms(EventBatch batch) {
+    for (int g = 0; g < groups.size(); g++) {
+      CameraBatch camera = batch.cameras().get(g);
+      if (g == waveforms.size()) {
+        waveforms.add(new WaveformBatch(camera.camera()));
+      }
+      camera.lendWaveforms(waveforms.get(g));
+    }
   }
 
   private void compute(Job job) throws SlotException, InterruptedException, PipelineException {

@@ -178,13 +178,22 @@ final class GroupProcessor {
     mask.reset(images.rows(), pixels);
     float[] charge = images.charge();
     for (int row = 0; row < images.rows(); row++) {
-      int base = images.base(row);
-      for (int p = 0; p < pixels; p++) {
-        if (charge[base + p] > 0) {
-          mask.set(row, p);
-        }
+      int at = images.base(row);
+      int end = at + pixels;
+      for (int w = mask.wordBase(row); at < end; w++, at += Long.SIZE) {
+        mask.words()[w] = positive(charge, at, Math.min(at + Long.SIZE, end));
       }
     }
+  }
+
+  private static long positive(float[] charge, int from, int to) {
+    long bits = 0;
+    for (int i = from; i < to; i++) {
+      if (charge[i] > 0) { // rare: most pixels have seen no photon
+        bits |= 1L << i - from;
+      }
+    }
+    return bits;
   }
 
   /** Lists the rows that pass the image quality; a true image that is not valid does not exist. */

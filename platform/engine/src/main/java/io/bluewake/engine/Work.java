@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param raw whether waveforms come as raw counts
  * @param waveforms whether waveforms are needed
+ * @param keep whether a product wants the waveforms, raw or calibrated
  * @param images whether to turn waveforms into images
  * @param parameters whether to clean images and compute their parameters
  * @param muons whether to compute muon parameters
@@ -17,6 +18,7 @@ import java.util.Set;
 record Work(
     boolean raw,
     boolean waveforms,
+    boolean keep,
     boolean images,
     boolean parameters,
     boolean muons,
@@ -50,6 +52,13 @@ record Work(
               + input.stream().sorted().toList());
     }
     boolean images = needImages && waveforms && (again.dl1() || !hasImages);
-    return new Work(raw, raw || images || keep, images, parameters, muons, stereo);
+    return new Work(
+        raw,
+        raw || images || keep,
+        keep || wanted.contains(DataLevel.R0),
+        images,
+        parameters,
+        muons,
+        stereo);
   }
 }

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -19,6 +20,7 @@ import java.util.zip.ZipException;
  */
 public final class CompressedInput {
   private static final int BUFFER = 1 << 17;
+  private static final int HEAD = 4;
   private static final String TRUNCATED = "Truncated source";
 
   private CompressedInput() {}
@@ -71,12 +73,13 @@ public final class CompressedInput {
 
   /** Decompresses a stream if it is compressed; closing the result closes the stream. */
   public static InputStream decompress(InputStream raw) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
-    in.mark(4);
-    byte[] head = in.readNBytes(4);
-    in.reset();
+    // Not buffered: the decompressors read pieces as large as a buffer, which would copy all once
+    // more.
+    PushbackInputStream in = new PushbackInputStream(raw, HEAD);
+    byte[] head = in.readNBytes(HEAD);
+    in.unread(head);
     return switch (compression(head, head.length)) {
-      case NONE -> in;
+      case NONE -> new BufferedInputStream(in, BUFFER);
       case GZIP -> new Translated(() -> new GZIPInputStream(in, BUFFER), in);
       case ZSTD -> new Translated(() -> new ZstdInputStreamNoFinalizer(in), in);
     };

@@ -75,41 +75,56 @@ public final class VarInts {
    * Reads differences into a {@code short} array that holds the lowest 16 bits of each value. In
    * waveforms all codes but the first are nearly always one byte, which is tried first.
    *
+   * @param ceiling receives a number that none of the unsigned 16 bit values exceeds: all bits that
+   *     occur, which costs an instruction per value here and a loop of its own later
+   * @param index where in {@code ceiling}
    * @return position after the last byte
    * @throws FormatException when they reach beyond {@code end}
    */
-  public static int differences(byte[] data, int from, int end, short[] out, int start, int count)
+  public static int differences(
+      byte[] data, int from, int end, short[] out, int start, int count, char[] ceiling, int index)
       throws FormatException {
     // Far from the end no single code needs a check: 9 bytes each.
     if (count < 1 || count >= (end - from) / 9 - 1) {
+      ceiling[index] = Character.MAX_VALUE;
       return careful(data, from, end, out, start, count);
     }
     int length = length(data[from]);
     int first = (int) signed(unsigned(data, from, length));
     int at = from + length;
     out[start] = (short) first;
-    if (steps(data, at, out, start + 1, count - 1, first) < 0x80) {
+    int bits = steps(data, at, out, start + 1, count - 1, first);
+    if (bits >= 0) {
+      ceiling[index] = (char) bits;
       return at + count - 1;
     }
+    // Only bright pixels have steps of more than a byte, and those are worth a look.
+    ceiling[index] = Character.MAX_VALUE;
     return mixed(data, at, out, start + 1, start + count, first);
   }
 
   /**
    * Reads codes as if all had one byte. A loop without branches and with a table for what a code
-   * adds: three instructions each.
+   * adds.
    *
-   * @return all bytes, or-ed: below 128 if each was a whole code
+   * @return all values, or-ed, if each code was a byte, else -1
    */
   private static int steps(byte[] data, int at, short[] out, int start, int count, int before) {
     int value = before;
+    int bits = before;
     int all = 0;
     for (int k = 0; k < count; k++) {
       int code = data[at + k] & 0xFF;
       all |= code;
       value += STEP[code];
+      bits |= value;
       out[start + k] = (short) value;
     }
-    return all;
+    if (all >= 0x80) {
+      return -1;
+    }
+    // Values that were cut to 16 bits may have become anything.
+    return bits >>> 16 == 0 ? bits : Character.MAX_VALUE;
   }
 
   private static int mixed(byte[] data, int from, short[] out, int start, int stop, int before) {

@@ -3,6 +3,7 @@ package io.bluewake.codec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -80,12 +81,14 @@ class VarIntsTest {
       for (int behind : new int[] {0, 3, 1000}) {
         byte[] data = Arrays.copyOf(coded, coded.length + behind);
         short[] out = new short[values.length + 2];
-        int end = VarInts.differences(data, 0, data.length, out, 1, values.length);
+        char[] ceiling = new char[2];
+        int end = VarInts.differences(data, 0, data.length, out, 1, values.length, ceiling, 1);
         assertEquals(coded.length, end);
         assertEquals(coded.length, VarInts.skip(data, 0, data.length, values.length));
         assertEquals(0, out[0]);
         for (int i = 0; i < values.length; i++) {
           assertEquals(values[i], out[i + 1] & 0xFFFF);
+          assertTrue(values[i] <= ceiling[1], () -> Arrays.toString(values));
         }
         int[] wide = new int[values.length];
         assertEquals(coded.length, VarInts.differences(data, 0, end, wide, 0, wide.length));
@@ -95,12 +98,36 @@ class VarIntsTest {
   }
 
   @Test
+  void ceilingHoldsForValuesThatWereCut() throws FormatException {
+    // Ends 5 below zero, which 16 bits turn into 65531.
+    byte[] data = Arrays.copyOf(new byte[] {20, 29}, 1000);
+    short[] out = new short[2];
+    char[] ceiling = new char[1];
+
+    VarInts.differences(data, 0, data.length, out, 0, 2, ceiling, 0);
+
+    assertEquals(65531, out[1] & 0xFFFF);
+    assertTrue(ceiling[0] >= 65531);
+  }
+
+  @Test
+  void ordinaryTracesHaveALowCeiling() throws FormatException {
+    byte[] coded = differences(new int[] {300, 310, 290, 305});
+    char[] ceiling = new char[1];
+
+    VarInts.differences(Arrays.copyOf(coded, 1000), 0, 1000, new short[4], 0, 4, ceiling, 0);
+
+    assertTrue(ceiling[0] < 512);
+  }
+
+  @Test
   void arraysThatEndTooEarlyAreRefused() {
     byte[] coded = differences(new int[] {300, 301, 302, 90});
     for (int length = 0; length < coded.length; length++) {
       int end = length;
       assertThrows(
-          FormatException.class, () -> VarInts.differences(coded, 0, end, new short[4], 0, 4));
+          FormatException.class,
+          () -> VarInts.differences(coded, 0, end, new short[4], 0, 4, new char[1], 0));
       assertThrows(
           FormatException.class, () -> VarInts.differences(coded, 0, end, new int[4], 0, 4));
       assertThrows(FormatException.class, () -> VarInts.skip(coded, 0, end, 4));

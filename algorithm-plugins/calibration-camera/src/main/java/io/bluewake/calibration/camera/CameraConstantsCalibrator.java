@@ -6,6 +6,7 @@ import io.bluewake.model.ImageBatch;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.CameraCalibrator;
 import io.bluewake.spi.Plugin;
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -93,6 +94,7 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   private final boolean shiftWaveforms;
   private final boolean shiftTimes;
   private final UsablePixels usable = new UsablePixels();
+  private byte[] highGain = new byte[0];
   private float[] pedestal = new float[0];
   private float[] gain = new float[0];
   private double[] shiftSamples = new double[0];
@@ -118,9 +120,9 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
         toPhotoelectrons(waveforms, row, constants);
       }
       if (constants.pedestalOffset().length > 0) {
-        select(constants.pedestalOffset(), waveforms, row, pedestal);
+        float[] offset = select(constants.pedestalOffset(), waveforms, row, pedestal);
         Samples.subtract(
-            waveforms.samples(), waveforms.base(row), waveforms.samplesPerPixel(), pedestal);
+            waveforms.samples(), waveforms.base(row), waveforms.samplesPerPixel(), offset);
       }
       if (shiftWaveforms && constants.timeShift().length > 0 && waveforms.samplesPerPixel() > 1) {
         timeShifts(waveforms, row, constants);
@@ -135,22 +137,27 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   }
 
   private void toPhotoelectrons(WaveformBatch waveforms, int row, CameraConstants constants) {
+    float[] pedestals = pedestal;
     if (constants.pedestal().length > 0 && !counts) {
-      select(constants.pedestal(), waveforms, row, pedestal);
+      pedestals = select(constants.pedestal(), waveforms, row, pedestal);
     } else {
-      java.util.Arrays.fill(pedestal, 0f);
+      Arrays.fill(pedestal, 0f);
     }
+    float[] gains = gain;
     if (constants.gain().length > 0 && !counts) {
-      select(constants.gain(), waveforms, row, gain);
+      gains = select(constants.gain(), waveforms, row, gain);
     } else {
-      java.util.Arrays.fill(gain, 1f);
+      Arrays.fill(gain, 1f);
     }
-    for (int p = 0; p < gain.length; p++) {
-      gain[p] *= scale;
+    if (scale != 1) {
+      for (int p = 0; p < gain.length; p++) {
+        gain[p] = gains[p] * scale;
+      }
+      gains = gain;
     }
     if (waveforms.hasSums()) {
       Samples.fromSums(
-          waveforms.sums(), waveforms.samples(), waveforms.base(row), pedestal, gain, shiftPe);
+          waveforms.sums(), waveforms.samples(), waveforms.base(row), pedestals, gains, shiftPe);
       return;
     }
     Samples.fromCounts(
@@ -158,8 +165,8 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
         waveforms.samples(),
         waveforms.base(row),
         waveforms.samplesPerPixel(),
-        pedestal,
-        gain,
+        pedestals,
+        gains,
         shiftPe);
   }
 
@@ -175,10 +182,10 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
         correctTimes(waveforms, row, constants, images.peakTime(), base);
       }
       if (constants.factor().length > 0) {
-        select(constants.factor(), waveforms, row, gain);
+        float[] factor = select(constants.factor(), waveforms, row, gain);
         for (int e = 0; e < chargeExponent; e++) {
           for (int p = 0; p < pixels; p++) {
-            images.charge()[base + p] *= gain[p];
+            images.charge()[base + p] *= factor[p];
           }
         }
       }
@@ -194,10 +201,7 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
   private void correctTimes(
       WaveformBatch waveforms, int row, CameraConstants constants, float[] time, int base) {
     if (!shiftWaveforms) {
-      select(constants.timeShift(), waveforms, row, pedestal);
-      for (int p = 0; p < pedestal.length; p++) {
-        time[base + p] -= pedestal[p];
-      }
+      Samples.subtract(time, base, select(constants.timeShift(), waveforms, row, pedestal));
       return;
     }
     timeShifts(waveforms, row, constants);
@@ -211,31 +215,38 @@ public final class CameraConstantsCalibrator implements CameraCalibrator {
 
   /** Time shifts of the selected gains in samples. */
   private void timeShifts(WaveformBatch waveforms, int row, CameraConstants constants) {
-    select(constants.timeShift(), waveforms, row, pedestal);
+    float[] shiftNs = select(constants.timeShift(), waveforms, row, pedestal);
     double rate = waveforms.camera().readout().samplingRateGHz();
     for (int p = 0; p < shiftSamples.length; p++) {
-      shiftSamples[p] = pedestal[p] * rate;
+      shiftSamples[p] = shiftNs[p] * rate;
     }
   }
 
-  private static void select(float[][] values, WaveformBatch waveforms, int row, float[] out) {
+  /**
+   * The values of the selected channels: those of the first one as they are where no pixel has
+   * another, which is nearly always so, else a copy.
+   */
+  private float[] select(float[][] values, WaveformBatch waveforms, int row, float[] copy) {
     byte[] channel = waveforms.gain();
     int base = waveforms.pixelBase(row);
-    System.arraycopy(values[0], 0, out, 0, out.length);
-    if (values.length < 2) {
-      return;
+    int pixels = highGain.length;
+    int low = Arrays.mismatch(channel, base, base + pixels, highGain, 0, pixels);
+    if (low < 0 || values.length < 2) {
+      return values[0];
     }
-    float[] lowGain = values[1];
-    for (int p = 0; p < out.length; p++) {
+    System.arraycopy(values[0], 0, copy, 0, pixels);
+    for (int p = low; p < pixels; p++) {
       if (channel[base + p] != 0) { // rare: pixels that are very bright
-        out[p] = lowGain[p];
+        copy[p] = values[1][p];
       }
     }
+    return copy;
   }
 
   private void size(WaveformBatch waveforms) {
     int pixels = waveforms.pixels();
     if (pedestal.length != pixels) {
+      highGain = new byte[pixels];
       pedestal = new float[pixels];
       gain = new float[pixels];
       shiftSamples = new double[pixels];

@@ -38,7 +38,14 @@ final class Samples {
     }
   }
 
-  /** Subtracts a value per pixel. */
+  /** Subtracts a value per pixel from another one. */
+  static void subtract(float[] of, int base, float[] value) {
+    for (int p = 0; p < value.length; p++) {
+      of[base + p] -= value[p];
+    }
+  }
+
+  /** Subtracts a value per pixel from all its samples. */
   static void subtract(float[] w, int base, int n, float[] value) {
     for (int p = 0, from = base; p < value.length; p++, from += n) {
       float v = value[p];

@@ -3,7 +3,6 @@ package io.bluewake.gain.selection;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.GainSelector;
 import io.bluewake.spi.Plugin;
-import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -30,9 +29,6 @@ public final class ThresholdGainSelector implements GainSelector {
     double thresholdAdc() default 4000;
   }
 
-  /** Pixels that are looked at together. */
-  private static final int BLOCK = 16;
-
   private final int limit;
   private final long sumLimit;
 
@@ -50,27 +46,18 @@ public final class ThresholdGainSelector implements GainSelector {
       return selectSums(waveforms, row);
     }
     int n = waveforms.samplesPerPixel();
+    int base = waveforms.base(row);
     int first = waveforms.pixelBase(row);
-    int last = first + waveforms.pixels();
+    int pixels = waveforms.pixels();
+    byte[] gain = waveforms.gain();
+    char[] ceiling = waveforms.ceiling();
+    boolean known = waveforms.hasCeiling();
     int low = 0;
-    for (int pixel = first; pixel < last; pixel += BLOCK) {
-      int end = Math.min(pixel + BLOCK, last);
-      int from = waveforms.base(row) + (pixel - first) * n;
-      // All bits that occur make a number that no count exceeds: enough where no pixel is bright.
-      if (bits(waveforms.adc(), from, from + (end - pixel) * n) <= limit) {
-        Arrays.fill(waveforms.gain(), pixel, end, (byte) 0);
-      } else {
-        low += select(waveforms.adc(), from, n, waveforms.gain(), pixel, end);
-      }
-    }
-    return low;
-  }
-
-  private int select(short[] adc, int from, int n, byte[] gain, int pixel, int end) {
-    int low = 0;
-    for (int p = pixel, at = from; p < end; p++, at += n) {
-      int above = anyAbove(adc, at, n, limit);
-      gain[p] = (byte) above;
+    for (int p = 0; p < pixels; p++) {
+      // Few pixels come near the threshold, so only their samples are looked at.
+      boolean near = !known || ceiling[first + p] > limit;
+      int above = near ? anyAbove(waveforms.adc(), base + p * n, n, limit) : 0;
+      gain[first + p] = (byte) above;
       low += above;
     }
     return low;
@@ -86,15 +73,6 @@ public final class ThresholdGainSelector implements GainSelector {
       low += above ? 1 : 0;
     }
     return low;
-  }
-
-  /** All unsigned counts, or-ed. */
-  private static int bits(short[] adc, int from, int to) {
-    int bits = 0;
-    for (int i = from; i < to; i++) {
-      bits |= adc[i];
-    }
-    return bits & 0xffff;
   }
 
   /** 1 if any unsigned count is above the limit, else 0; without branches. */

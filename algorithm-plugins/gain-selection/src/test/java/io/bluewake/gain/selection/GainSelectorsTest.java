@@ -45,6 +45,20 @@ class GainSelectorsTest {
   }
 
   @Test
+  void onlyPixelsWhoseCeilingIsAboveTheThresholdAreLookedAt() {
+    WaveformBatch batch = counts(5000);
+    batch.useCeiling();
+    Arrays.fill(batch.ceiling(), Character.MAX_VALUE);
+    batch.ceiling()[batch.pixelBase(1) + 4] = 4000;
+
+    int low =
+        new ThresholdGainSelector(Configs.of(ThresholdGainSelector.Config.class)).select(batch, 1);
+
+    assertEquals(18, low);
+    assertEquals(0, batch.gain()[batch.pixelBase(1) + 4]);
+  }
+
+  @Test
   void countsWhoseBitsTogetherExceedTheThresholdStayInHighGain() {
     WaveformBatch batch = counts(2047);
     set(batch, 0, 2, 1, 2048);

@@ -26,7 +26,9 @@ public final class NeighborPeaks {
   private float[][] rows = new float[0][];
   private float[] sum = new float[0];
   private double[] exact = new double[0];
-  private final boolean[] careful;
+  private final boolean[] alone;
+  private final boolean[] marked;
+  private boolean[] careful;
 
   /**
    * Creates a finder.
@@ -37,7 +39,12 @@ public final class NeighborPeaks {
   public NeighborPeaks(Neighbors neighbors, int localWeight) {
     this.neighbors = neighbors;
     this.localWeight = localWeight;
-    careful = new boolean[neighbors.pixels()];
+    alone = new boolean[neighbors.pixels()];
+    for (int p = 0; p < alone.length; p++) {
+      alone[p] = neighbors.offsets()[p] == neighbors.offsets()[p + 1];
+    }
+    marked = new boolean[alone.length];
+    careful = alone;
   }
 
   /**
@@ -94,12 +101,14 @@ public final class NeighborPeaks {
 
   /** Pixels that are broken, have a broken neighbour, or have no neighbour at all. */
   private void markCareful(boolean[] broken) {
+    if (broken.length == 0) {
+      careful = alone;
+      return;
+    }
     int[] offsets = neighbors.offsets();
     int[] indices = neighbors.indices();
-    int pixels = neighbors.pixels();
-    for (int p = 0; p < pixels; p++) {
-      careful[p] = offsets[p] == offsets[p + 1];
-    }
+    careful = marked;
+    System.arraycopy(alone, 0, marked, 0, alone.length);
     for (int p = 0; p < broken.length; p++) {
       if (broken[p]) {
         careful[p] = true;

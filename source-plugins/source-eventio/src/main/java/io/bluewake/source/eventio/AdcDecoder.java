@@ -51,22 +51,27 @@ final class AdcDecoder {
     int base = out.base(row);
     int width = out.samplesPerPixel();
     int pixels = out.pixels();
+    char[] ceiling = out.ceiling();
+    int firstPixel = out.pixelBase(row);
     for (int p = 0; p < pixels; p++) {
-      at = VarInts.differences(data, at, end, adc, base + p * width, samples);
+      at =
+          VarInts.differences(
+              data, at, end, adc, base + p * width, samples, ceiling, firstPixel + p);
     }
     pad(out, row, samples);
     if (two && gains.select(out, row) > 0) {
       byte[] gain = out.gain();
-      int pixelBase = out.pixelBase(row);
       int skipped = 0;
       for (int p = 0; p < pixels; p++) {
-        if (gain[pixelBase + p] == 0) {
+        if (gain[firstPixel + p] == 0) {
           skipped++;
           continue;
         }
         at = VarInts.skip(data, at, end, (long) skipped * samples);
         skipped = 0;
-        at = VarInts.differences(data, at, end, adc, base + p * width, samples);
+        at =
+            VarInts.differences(
+                data, at, end, adc, base + p * width, samples, ceiling, firstPixel + p);
         pad(adc, base + p * width, samples, width);
       }
     }
@@ -99,6 +104,8 @@ final class AdcDecoder {
     int base = out.base(row);
     int width = out.samplesPerPixel();
     Arrays.fill(out.adc(), base, base + out.pixels() * width, (short) 0);
+    int first = out.pixelBase(row);
+    Arrays.fill(out.ceiling(), first, first + out.pixels(), (char) 0);
     int at = in.position();
     at = listed(in, lists, listStart, at, samples, false, out, row);
     pad(out, row, samples);
@@ -141,7 +148,8 @@ final class AdcDecoder {
           at = VarInts.skip(data, at, end, samples);
         } else {
           int to = out.base(row) + p * width;
-          at = VarInts.differences(data, at, end, out.adc(), to, samples);
+          int pixel = out.pixelBase(row) + p;
+          at = VarInts.differences(data, at, end, out.adc(), to, samples, out.ceiling(), pixel);
           pad(out.adc(), to, samples, width);
         }
       }

@@ -3,6 +3,7 @@ package io.bluewake.source.eventio;
 import io.bluewake.codec.ByteReader;
 import io.bluewake.codec.FormatException;
 import io.bluewake.model.CameraConstants;
+import java.util.Arrays;
 
 /**
  * Calibration of one telescope as the file has told it so far: pedestals of the last monitoring
@@ -19,6 +20,9 @@ final class Calibration {
   private float[][] timeShift = NOTHING;
   private CameraConstants constants;
 
+  private final Repetition monitoring = new Repetition();
+  private final Repetition laser = new Repetition();
+
   Calibration(int pixels, int channels, int[] disabled) {
     this.pixels = pixels;
     this.channels = channels;
@@ -34,6 +38,9 @@ final class Calibration {
   /** Takes over a monitoring object. */
   void readMonitoring(ObjectHeader object, ByteReader in) throws FormatException {
     Versions.atMost(in, object.version, 1);
+    if (monitoring.repeats(object, in)) {
+      return;
+    }
     int what = object.id >> 8 & 0xFFFF;
     in.skip(16); // known and new parts, identifier, time
     boolean old = object.version == 0;
@@ -74,6 +81,9 @@ final class Calibration {
   /** Takes over a laser calibration. */
   void readLaser(ObjectHeader object, ByteReader in) throws FormatException {
     Versions.atMost(in, object.version, 3);
+    if (laser.repeats(object, in)) {
+      return;
+    }
     check(in, in.u16(), in.i16());
     in.i32(); // identifier
     gain = matrix(in);
@@ -110,16 +120,48 @@ final class Calibration {
   /** The constants, or null when the file has not given both pedestals and gains yet. */
   CameraConstants constants() {
     if (constants == null && pedestal.length > 0 && gain.length > 0) {
-      boolean[] unusable = new boolean[pixels];
-      for (int p : disabled) {
-        if (p >= 0 && p < pixels) {
-          unusable[p] = true;
-        }
-      }
-      boolean[][] both = new boolean[channels][];
-      java.util.Arrays.fill(both, unusable);
-      constants = new CameraConstants(pedestal, gain, NOTHING, NOTHING, timeShift, both);
+      constants = new CameraConstants(pedestal, gain, NOTHING, NOTHING, timeShift, unusable());
     }
     return constants;
+  }
+
+  /** The disabled pixels; nothing at all if there are none, which saves looking at each pixel. */
+  private boolean[][] unusable() {
+    boolean[] any = new boolean[pixels];
+    int count = 0;
+    for (int p : disabled) {
+      if (p >= 0 && p < pixels) {
+        any[p] = true;
+        count++;
+      }
+    }
+    boolean[][] unusable = new boolean[count == 0 ? 0 : channels][];
+    Arrays.fill(unusable, any);
+    return unusable;
+  }
+
+  /**
+   * Knows an object that repeats the one before. Comparing is a tenth of the work of reading, and
+   * what later stages have derived from the constants stays valid too.
+   */
+  private static final class Repetition {
+    private byte[] content = new byte[0];
+    private int version;
+    private int id;
+    private boolean bigEndian;
+
+    boolean repeats(ObjectHeader object, ByteReader in) {
+      if (object.version == version
+          && object.id == id
+          && in.bigEndian() == bigEndian
+          && Arrays.equals(in.array(), in.position(), in.limit(), content, 0, content.length)) {
+        return true;
+      }
+      version = object.version;
+      id = object.id;
+      bigEndian = in.bigEndian();
+      content = Arrays.copyOfRange(in.array(), in.position(), in.limit());
+      return false;
+    }
   }
 }

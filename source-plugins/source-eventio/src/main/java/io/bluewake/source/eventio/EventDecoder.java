@@ -30,6 +30,7 @@ final class EventDecoder {
       ImageBatch images = camera.trueImages();
       int samples = raw.groupSamples[g] > 0 ? raw.groupSamples[g] : 1;
       waveforms.reset(camera.rows(), samples, true);
+      waveforms.useCeiling();
       if (anyCharges(raw, camera)) {
         waveforms.useSums();
       }

@@ -23,7 +23,10 @@ final class ObjectStream implements Closeable {
   private static final int PIECE = 1 << 20;
 
   private final InputStream in;
-  private final byte[] window = new byte[1 << 16];
+
+  /** For headers and what follows them; small, because all that passes it is copied once more. */
+  private final byte[] window = new byte[1 << 12];
+
   private final ByteReader reader = new ByteReader();
   private int at;
   private int filled;
