@@ -61,8 +61,8 @@ class WorkTest {
     Work raw = Work.of(Set.of(DataLevel.R0), Set.of(DataLevel.R1), Recompute.NOTHING);
 
     assertEquals(new Work(false, false, false, false, false, false, false), without);
-    assertEquals(new Work(false, true, false, false, false, false, false), with);
-    assertEquals(new Work(true, true, false, true, false, false, false), raw);
+    assertEquals(new Work(false, true, true, false, false, false, false), with);
+    assertEquals(new Work(true, true, true, true, false, false, false), raw);
     PipelineException e =
         assertThrows(
             PipelineException.class,
