@@ -245,6 +245,18 @@ class ServersIT {
   }
 
   @Test
+  void namesOfFilesBeginWhereKarafWasStarted() throws Exception {
+    CommandLine.toy(directory, 3);
+
+    String said =
+        type("admin", "bluewake:process -i input.toy -o beside.h5 --provenance beside.json");
+
+    assertTrue(Files.exists(directory.resolve("beside.h5")), said);
+    assertTrue(Files.exists(directory.resolve("beside.json")), said);
+    assertTrue(type("manager", "bluewake:info input.toy").contains("you may use"));
+  }
+
+  @Test
   void theWebConsoleIsForAdmins() throws Exception {
     for (String user : List.of("viewer", "manager")) {
       String password = password(user);
@@ -265,15 +277,17 @@ class ServersIT {
     assertTrue(form.contains("\"Exchange of plug-ins\""), form);
     assertTrue(form.contains("[\"batch\",\"observation\",\"never\"]"), form);
 
-    post(
-        "admin",
-        password,
-        "configMgr/%5BTemporary%20PID%20replaced%20by%20real%20PID%20upon%20save%5D",
-        "apply=true&action=ajaxConfigManager&factoryPid=io.bluewake.engine"
-            + "&batchEvents=0&propertylist=batchEvents");
-    Distribution.awaitText(
-        home.resolve("data/log/karaf.log"),
-        "engine.batchEvents: '0' is not from 1 to 1000000",
-        process);
+    HttpResponse<String> saved =
+        post(
+            "admin",
+            password,
+            "configMgr/%5BTemporary%20PID%20replaced%20by%20real%20PID%20upon%20save%5D",
+            "apply=true&action=ajaxConfigManager&factoryPid=io.bluewake.engine"
+                + "&batchEvents=0&pipeline.name=nobody*&propertylist=batchEvents,pipeline.name");
+    Path log = home.resolve("data/log/karaf.log");
+    Distribution.awaitText(log, "engine.batchEvents: '0' is not from 1 to 1000000", process);
+    String place = saved.headers().firstValue("Location").orElseThrow();
+    type("admin", "config:delete " + place.substring(place.lastIndexOf('/') + 1));
+    Distribution.awaitText(log, "is gone for the next run", process);
   }
 }

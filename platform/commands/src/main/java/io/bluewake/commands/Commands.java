@@ -125,8 +125,7 @@ public final class Commands implements CommandRunner {
     line.setAbbreviatedOptionsAllowed(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     try {
-      ParseResult parsed =
-          line.parseArgs(arguments.subList(1, arguments.size()).toArray(new String[0]));
+      ParseResult parsed = parse(line, arguments);
       if (parsed.isUsageHelpRequested()) {
         line.usage(console.out());
         return DONE;
@@ -205,17 +204,22 @@ public final class Commands implements CommandRunner {
   /** A run that nobody waits for: the same as {@code process}, with its messages kept. */
   private int runHere(List<String> arguments, Console console, CancelToken cancel) {
     ProcessCommand command = new ProcessCommand();
-    new CommandLine(command)
-        .parseArgs(arguments.subList(1, arguments.size()).toArray(new String[0]));
+    parse(new CommandLine(command), arguments);
     return run(command, arguments, console, cancel, new RunRecord(version, arguments));
   }
 
   /** A command that is part of another one. */
   private int runPart(List<String> arguments, Session session, RunRecord record) {
     BluewakeCommand command = commands.get(arguments.get(0)).get();
-    new CommandLine(command)
-        .parseArgs(arguments.subList(1, arguments.size()).toArray(new String[0]));
+    parse(new CommandLine(command), arguments);
     return run(command, arguments, session.console(), session.cancel(), record);
+  }
+
+  private static ParseResult parse(CommandLine line, List<String> arguments) {
+    ParseResult parsed =
+        line.parseArgs(arguments.subList(1, arguments.size()).toArray(new String[0]));
+    StartDirectory.resolve(line.getCommandSpec());
+    return parsed;
   }
 
   private static Exception usage(ParameterException e) {

@@ -119,7 +119,7 @@ final class Completion {
       String folder = slash < 0 ? "" : begun.substring(0, slash + 1);
       List<String> found = new ArrayList<>();
       try (DirectoryStream<Path> files =
-          Files.newDirectoryStream(Path.of(folder.isEmpty() ? "." : folder))) {
+          Files.newDirectoryStream(StartDirectory.resolve(folder.isEmpty() ? "." : folder))) {
         for (Path file : files) {
           String name = folder + file.getFileName();
           if (name.startsWith(begun) && found.size() < MOST_FILES) {

@@ -4,6 +4,7 @@ import io.bluewake.config.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgSpec;
@@ -24,7 +25,7 @@ final class Restriction {
    */
   static void check(ParseResult parsed, FileRoots roots) throws IOException {
     for (ArgSpec argument : parsed.matchedArgs()) {
-      List<String> values = argument.stringValues();
+      List<String> values = values(argument);
       if (argument instanceof OptionSpec option && isWritten(option)) {
         for (String value : values) {
           roots.checkWrite(value);
@@ -38,6 +39,14 @@ final class Restriction {
         }
       }
     }
+  }
+
+  /** What the command will use, with names of files where they really begin. */
+  private static List<String> values(ArgSpec argument) {
+    Object value = argument.getValue();
+    return value instanceof Collection<?> many
+        ? many.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(value));
   }
 
   private static boolean isWritten(OptionSpec option) {
@@ -73,6 +82,6 @@ final class Restriction {
     return text.contains("/")
         || text.contains("\\")
         || text.indexOf('\0') >= 0
-        || (!text.isEmpty() && Files.exists(Path.of(text)));
+        || (!text.isEmpty() && Files.exists(StartDirectory.resolve(text)));
   }
 }

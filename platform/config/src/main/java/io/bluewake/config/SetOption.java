@@ -11,13 +11,13 @@ final class SetOption {
   private SetOption() {}
 
   static Item read(String assignment) throws ConfigException {
-    int equals = assignment.indexOf('=');
+    int equals = endOfPath(assignment);
     if (equals <= 0) {
       throw new ConfigException(
           NAME + " " + assignment + ": expected path=value, for example clean.picturePe=8.5");
     }
     Origin origin = new Origin(NAME + " " + assignment.substring(0, equals).strip(), 0);
-    List<String> path = List.of(assignment.substring(0, equals).strip().split("\\.", -1));
+    List<String> path = path(assignment.substring(0, equals).strip());
     if (path.contains("")) {
       throw ConfigException.at(origin, "", "a part of the path is empty");
     }
@@ -29,6 +29,50 @@ final class SetOption {
       value = Item.Mapping.of(path.get(i), value, origin);
     }
     return value;
+  }
+
+  /** Where the first {@code =} outside of quotes is, or -1. */
+  private static int endOfPath(String assignment) throws ConfigException {
+    char quote = 0;
+    for (int i = 0; i < assignment.length(); i++) {
+      char c = assignment.charAt(i);
+      if (quote == 0 && c == '=') {
+        return i;
+      }
+      quote = quote(quote, c);
+    }
+    if (quote != 0) {
+      throw new ConfigException(NAME + " " + assignment + ": a quote is not closed");
+    }
+    return -1;
+  }
+
+  /** The quote that is open after a character, 0 for none. */
+  private static char quote(char open, char c) {
+    if (open != 0) {
+      return c == open ? 0 : open;
+    }
+    return c == '"' || c == '\'' ? c : 0;
+  }
+
+  /** The keys between dots; in quotes a dot is part of a key. */
+  private static List<String> path(String text) {
+    List<String> path = new ArrayList<>();
+    StringBuilder key = new StringBuilder();
+    char open = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char then = quote(open, c);
+      if (open == 0 && c == '.') {
+        path.add(key.toString());
+        key.setLength(0);
+      } else if (then == open) {
+        key.append(c);
+      }
+      open = then;
+    }
+    path.add(key.toString());
+    return path;
   }
 
   private static Item value(List<String> path, String text, Origin origin) throws ConfigException {

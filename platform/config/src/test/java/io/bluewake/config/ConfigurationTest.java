@@ -203,6 +203,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void aKeyInQuotesMayHaveDotsAndEqualSigns() throws ConfigException {
+    for (String quoted : List.of("\"LST_LST.v=2*\"", "'LST_LST.v=2*'", "'LST_LST'.v.2")) {
+      String set = "clean.for." + quoted + ".picturePe=6";
+      if (quoted.endsWith(".v.2")) {
+        assertThrows(ConfigException.class, () -> load(List.of(), set));
+      } else {
+        String warning = load(List.of(), set).resolve(TestPlugins.array()).warnings().get(0);
+        assertTrue(warning.contains("'LST_LST.v=2*' matches no telescope"), warning);
+      }
+    }
+    ResolvedPipeline pipeline =
+        load(List.of(), "clean.for.\"LST*\".picturePe=6").resolve(TestPlugins.array());
+    assertTrue(pipeline.explain().contains("picturePe: 6"), pipeline.explain());
+  }
+
+  @Test
   void explanationIsYamlAndNamesEveryOrigin() throws ConfigException {
     ResolvedPipeline pipeline =
         load(List.of("cat-b"), "clean.for.LST*.picturePe=6").resolve(TestPlugins.array());
@@ -294,6 +310,7 @@ class ConfigurationTest {
         "extends=cat-b | chosen with --profile | --set extends",
         "clean..x=1 | a part of the path is empty | --set clean..x",
         "nothing | expected path=value | --set nothing",
+        "clean.for.\"LST.picturePe=6 | a quote is not closed | picturePe=6",
         "imageQuality=5 | expected a list of [name, condition] | imageQuality",
       })
   void mistakesAreExplainedInOneLine(String set, String first, String second) {
