@@ -143,13 +143,14 @@ public final class SampledPulse {
       float scale,
       SinglePhotoelectron charges,
       CounterRandom random) {
-    int places = samples + length - 1;
-    long n = random.nextPoisson(rate * places);
+    int places = (samples + length - 1) * PHASES;
+    long n = random.nextPoisson(rate * (samples + length - 1));
     for (long i = 0; i < n; i++) {
       long bits = random.nextLong();
-      int first = (int) ((bits >>> 33) * places >>> 31) - (length - 1);
-      int phase = (int) bits & (PHASES - 1);
-      add(out, from, samples, first, phase, scale * charges.draw(random));
+      int place = (int) ((bits >>> 36) * places >>> 28);
+      int first = place / PHASES - (length - 1);
+      float charge = scale * charges.draw(bits, random);
+      add(out, from, samples, first, place % PHASES, charge);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.bluewake.math.noise;
 
+import io.bluewake.math.ErrorFunction;
 import io.bluewake.math.random.CounterRandom;
 
 /**
@@ -8,10 +9,13 @@ import io.bluewake.math.random.CounterRandom;
  * a threshold. Immutable.
  */
 public final class SinglePhotoelectron {
-  private static final double INVERSE_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
+  /** Parts of equal probability of the Gaussian. */
+  private static final int PARTS = 1 << 12;
 
-  private final double spread;
-  private final double afterpulses;
+  private static final int RARE_BITS = 24;
+
+  private final float[] gaussian = new float[PARTS];
+  private final int rare;
   private final double from;
   private final double scale;
   private final double mean;
@@ -26,26 +30,35 @@ public final class SinglePhotoelectron {
    * @param scale mean charge of an afterpulse above that, p.e.
    */
   public SinglePhotoelectron(double spread, double afterpulses, double from, double scale) {
-    this.spread = spread;
-    this.afterpulses = afterpulses;
     this.from = from;
     this.scale = scale;
-    double[] gaussian = truncated(spread);
-    mean = (1 - afterpulses) * gaussian[0] + afterpulses * (from + scale);
+    rare = (int) Math.round(Math.min(1, afterpulses) * (1 << RARE_BITS));
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < PARTS; i++) {
+      gaussian[i] = (float) Math.max(0, 1 + spread * quantile((i + 0.5) / PARTS));
+      sum += gaussian[i];
+      squares += (double) gaussian[i] * gaussian[i];
+    }
+    double share = (double) rare / (1 << RARE_BITS);
     double square = from * from + 2 * from * scale + 2 * scale * scale;
-    meanSquare = (1 - afterpulses) * gaussian[1] + afterpulses * square;
+    mean = (1 - share) * sum / PARTS + share * (from + scale);
+    meanSquare = (1 - share) * squares / PARTS + share * square;
   }
 
-  /** Mean and mean square of max(0, g), g a Gaussian around 1. */
-  private static double[] truncated(double spread) {
-    if (!(spread > 0)) {
-      return new double[] {1, 1};
+  /** The Gaussian number below which a share lies, by halving. */
+  private static double quantile(double share) {
+    double low = -6;
+    double high = 6;
+    for (int i = 0; i < 40; i++) {
+      double middle = (low + high) / 2;
+      if (0.5 * (1 + ErrorFunction.erf(middle / Math.sqrt(2))) < share) {
+        low = middle;
+      } else {
+        high = middle;
+      }
     }
-    double z = 1 / spread;
-    double density = INVERSE_SQRT_2PI * Math.exp(-z * z / 2);
-    double above = 0.5 * (1 + io.bluewake.math.ErrorFunction.erf(z / Math.sqrt(2)));
-    double first = above + spread * density;
-    return new double[] {first, (1 + spread * spread) * above + spread * density};
+    return (low + high) / 2;
   }
 
   /** Mean charge, p.e. */
@@ -58,11 +71,16 @@ public final class SinglePhotoelectron {
     return meanSquare;
   }
 
-  /** Draws a charge, p.e. */
-  public float draw(CounterRandom random) {
-    if (afterpulses > 0 && random.nextDouble() < afterpulses) {
+  /**
+   * Draws a charge, p.e.
+   *
+   * @param bits at least 36 random bits, of which the lowest are used
+   * @param random what else is needed, rarely
+   */
+  float draw(long bits, CounterRandom random) {
+    if ((bits >>> 12 & (1 << RARE_BITS) - 1) < rare) {
       return (float) (from + scale * random.nextExponential());
     }
-    return (float) Math.max(0, 1 + spread * random.nextCoarseGaussian());
+    return gaussian[(int) bits & PARTS - 1];
   }
 }

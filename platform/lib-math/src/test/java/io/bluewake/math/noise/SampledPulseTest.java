@@ -73,7 +73,7 @@ class SampledPulseTest {
     double squares = 0;
     int n = 2_000_000;
     for (int i = 0; i < n; i++) {
-      double q = CHARGES.draw(random);
+      double q = CHARGES.draw(random.nextLong(), random);
       sum += q;
       squares += q * q;
     }
