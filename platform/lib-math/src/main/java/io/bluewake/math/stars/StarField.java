@@ -71,6 +71,12 @@ public final class StarField {
     return size;
   }
 
+  /** Direction of a star on the ground: unit vector north, west, up. */
+  public double[] ground(int index) {
+    frame.toHorizon(lon[index], lat[index], v, 0);
+    return new double[] {v[0], -v[1], v[2]};
+  }
+
   /** Number of stars of the last look. */
   public int size() {
     return size;

@@ -8,22 +8,40 @@ import io.bluewake.model.ImageBatch;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.source.simulation.shower.Photons;
 import io.bluewake.source.simulation.telescope.ArrayModel;
+import io.bluewake.source.simulation.telescope.StarLight;
 import io.bluewake.source.simulation.telescope.TelescopeState;
 import io.bluewake.source.simulation.telescope.WaveformMaker;
 import io.bluewake.spi.GainSelector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns photo-electrons into waveforms and true images. Shared by all threads; keeps nothing. */
 final class EventDecoder {
   private static final double FLASH_SPREAD_NS = 1.5;
+  private static final double HOUR = 3600;
+  private static final float[] NO_STARS = {};
 
   private final Settings settings;
   private final ArrayModel array;
+  private final Optional<StarLight> stars;
 
-  EventDecoder(Settings settings, ArrayModel array) {
+  EventDecoder(Settings settings, ArrayModel array, double[] pointing) {
     this.settings = settings;
     this.array = array;
+    stars =
+        settings.on(Key.STAR_MAGNITUDE)
+            ? Optional.of(
+                new StarLight(
+                    array.site(),
+                    new StarLight.Conditions(
+                        SimulationTables.START_SECONDS,
+                        pointing[0],
+                        pointing[1],
+                        settings.angle(Key.BENDING) / HOUR,
+                        settings.angle(Key.ROTATION) / HOUR,
+                        settings.get(Key.STAR_MAGNITUDE))))
+            : Optional.empty();
   }
 
   void decode(EventBatch batch, RawPhotons raw, List<GainSelector> gains) {
@@ -66,7 +84,10 @@ final class EventDecoder {
     double gain = raw.gain[r];
     int samples = out.samplesPerPixel();
     maker.begin(telescope, samples, light(raw, r, telescope), seed, key);
-    maker.night(sky, gain, raw.field[r]);
+    // A closed lid keeps the light of stars out as well.
+    boolean open = stars.isPresent() && sky > 0;
+    float[] light = open ? stars.get().pixels(telescope, raw.moment[r]) : NO_STARS;
+    maker.night(sky, gain, raw.field[r], light);
     maker.channel(telescope, 0, out.adc(), out.base(row), samples, seed, key);
     if (out.camera().readout().channels() < 2) {
       return;

@@ -25,6 +25,8 @@ enum Key {
   COINCIDENCE("coincidenceNs", 120, 1, 10_000),
   NIGHT_SKY("nightSkyFactor", 1, 0, 10),
   STARS("stars", 0, 0, 1000),
+  /** Stars of the catalogue brighter than this, as they pass over the field; 0 for none. */
+  STAR_MAGNITUDE("starMagnitude", 0, 0, 7.5),
   GAIN_SPREAD("gainSpread", 0.02, 0, 0.3),
   CALIBRATION_ERROR("calibrationError", 0.005, 0, 0.3),
   PIXEL_DELAY("pixelDelayNs", 0.3, 0, 3),

@@ -17,6 +17,7 @@ final class RawPhotons {
   double[] sky = new double[64];
   double[] gain = new double[64];
   FieldState[] field = new FieldState[64];
+  double[] moment = new double[64];
   int[] pixel = new int[1 << 12];
   float[] time = new float[1 << 12];
   float[] number = new float[1 << 12];
@@ -33,7 +34,8 @@ final class RawPhotons {
    * @param eventKey names the random numbers
    * @param skyFactor night sky light
    * @param gainFactor gain against the calibrated one
-   * @param fieldState where the stars are
+   * @param fieldState where the random stars are
+   * @param eventTime seconds after the start of the run
    * @param triggerTime when the trigger was, as the times of the photons
    */
   void add(
@@ -43,6 +45,7 @@ final class RawPhotons {
       double skyFactor,
       double gainFactor,
       FieldState fieldState,
+      double eventTime,
       Photons photons,
       double triggerTime) {
     if (rows == state.length) {
@@ -54,6 +57,7 @@ final class RawPhotons {
       sky = Arrays.copyOf(sky, n);
       gain = Arrays.copyOf(gain, n);
       field = Arrays.copyOf(field, n);
+      moment = Arrays.copyOf(moment, n);
     }
     state[rows] = telescope;
     kind[rows] = eventKind;
@@ -61,6 +65,7 @@ final class RawPhotons {
     sky[rows] = skyFactor;
     gain[rows] = gainFactor;
     field[rows] = fieldState;
+    moment[rows] = eventTime;
     int at = from[rows];
     int to = at + photons.count();
     if (to > pixel.length) {

@@ -90,7 +90,7 @@ final class SimulationSource implements EventSource {
     subarray = new Subarray(array.name(), kept, array.site());
     tables = new SimulationTables(settings, array);
     events = new ShowerEvents(settings, array, light.apply(fieldAcross()));
-    decoder = new EventDecoder(settings, array);
+    decoder = new EventDecoder(settings, array, events.pointing());
     maxEvents = request.maxEvents();
   }
 
@@ -194,7 +194,7 @@ final class SimulationSource implements EventSource {
       long key = number * 1000 + array.telescopes().get(t).id();
       double sky = events.skyFactor(time);
       double gain = events.gainFactor(time);
-      raw.add(t, type, key, sky, gain, events.motion().at(time), photons, at);
+      raw.add(t, type, key, sky, gain, events.motion().at(time), time, photons, at);
       bytes += bytes(t) + BYTES_PER_PHOTON * photons.count();
     }
     delivered++;
@@ -226,7 +226,7 @@ final class SimulationSource implements EventSource {
         out.addTelescope(indexOf[t], (float) pointing[0], (float) pointing[1]);
         long key = eventNumber * 1000 + array.telescopes().get(t).id();
         double gain = events.gainFactor(time);
-        raw.add(t, type.code(), key, sky, gain, events.motion().at(time), nothing, 0);
+        raw.add(t, type.code(), key, sky, gain, events.motion().at(time), time, nothing, 0);
         bytes += bytes(t);
       }
     }

@@ -126,6 +126,24 @@ final class NoiseBank {
     return trace;
   }
 
+  /**
+   * A trace in counts of any brightness: that of a level, stretched so that its variance is that of
+   * the brightness. Made anew at every call.
+   *
+   * @param factor night sky light against the nominal one
+   * @param adcPerPe maximum of a photo-electron of the pixel, counts
+   */
+  short[] brighter(int level, double factor, int channel, double adcPerPe, double sigma) {
+    short[] trace = new short[LENGTH];
+    double scale = adcPerPe * Math.sqrt(factor / factor(level));
+    float[] light = sky(level);
+    for (int i = 0; i < LENGTH; i++) {
+      float noise = electronics[i + 7919 * channel & LENGTH - 1];
+      trace[i] = (short) Math.rint(scale * light[i] + sigma * noise);
+    }
+    return trace;
+  }
+
   /** A place from which a trace may be used, from random bits. */
   static int place(int bits) {
     return (int) ((bits & 0xFFFFFFFFL) * USABLE >>> 32);

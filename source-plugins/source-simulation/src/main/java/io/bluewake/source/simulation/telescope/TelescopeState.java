@@ -28,10 +28,11 @@ public final class TelescopeState {
   private final double errorAzimuth;
   private final double errorAltitude;
   private final CameraConstants constants;
-  private volatile Noise noise = new Noise(-1, -1, -1, new short[0][][]);
+  private volatile Noise noise = new Noise(-1, -1, -1, new float[0], new short[0][][]);
 
   /** Traces of noise of all pixels by channel, for one state of night and camera. */
-  private record Noise(double sky, double gain, long step, short[][][] traces) {}
+  private record Noise(
+      double sky, double gain, long step, float[] stars, short[][][] traces) {}
 
   /**
    * How much telescopes differ from their design.
@@ -235,27 +236,41 @@ public final class TelescopeState {
    *
    * @param skyFactor night sky light against the nominal one, 0 for a closed lid
    * @param gainFactor gain against the calibrated one
-   * @param field where the stars are
+   * @param field where the random stars are
+   * @param stars light of stars of the catalogue in each pixel, or an empty array
    */
-  short[][][] noise(double skyFactor, double gainFactor, FieldState field) {
+  short[][][] noise(double skyFactor, double gainFactor, FieldState field, float[] stars) {
     Noise now = noise;
-    if (now.sky != skyFactor || now.gain != gainFactor || now.step != field.step()) {
-      short[][][] made = traces(skyFactor, gainFactor, sky(field));
-      now = new Noise(skyFactor, gainFactor, field.step(), made);
+    if (now.sky != skyFactor
+        || now.gain != gainFactor
+        || now.step != field.step()
+        || now.stars != stars) {
+      short[][][] made = traces(skyFactor, gainFactor, sky(field), stars);
+      now = new Noise(skyFactor, gainFactor, field.step(), stars, made);
       noise = now;
     }
     return now.traces;
   }
 
-  private short[][][] traces(double skyFactor, double gainFactor, float[] sky) {
+  private short[][][] traces(double skyFactor, double gainFactor, float[] sky, float[] stars) {
     TelescopeModel.Electronics e = model.electronics();
     short[][][] traces = new short[e.adcPerPe().length][gain.length][];
     for (int c = 0; c < traces.length; c++) {
       for (int p = 0; p < gain.length; p++) {
         boolean dark = skyFactor == 0 || broken[p];
         int level = dark ? NoiseBank.LEVELS : NoiseBank.level(sky[p] * skyFactor);
+        double own = gain[p] * gainFactor;
         traces[c][p] =
-            model.bank().counts(level, c, gain[p] * gainFactor, e.adcPerPe()[c], e.noise()[c]);
+            dark || stars.length == 0 || stars[p] == 0
+                ? model.bank().counts(level, c, own, e.adcPerPe()[c], e.noise()[c])
+                : model
+                    .bank()
+                    .brighter(
+                        level,
+                        sky[p] * skyFactor + stars[p],
+                        c,
+                        own * e.adcPerPe()[c],
+                        e.noise()[c]);
       }
     }
     return traces;

@@ -14,6 +14,7 @@ public final class TelescopeView implements Viewer {
 
   private final CameraTrigger trigger = new CameraTrigger();
   private final Photons photons = new Photons();
+  private final double[] seen = new double[2];
   private TelescopeState telescope;
   private TelescopeModel model;
   private CounterRandom random;
@@ -115,16 +116,31 @@ public final class TelescopeView implements Viewer {
     return ahead > 0 && ahead * ahead > cosField * cosField * (dx * dx + dy * dy + dz * dz);
   }
 
-  @Override
-  public void record(double dx, double dy, double dz, double timeNs, double number) {
+  /**
+   * Where a direction is seen.
+   *
+   * @param out receives longitude and latitude on the camera, rad
+   * @return false when it is behind the telescope
+   */
+  boolean place(double dx, double dy, double dz, double[] out) {
     double ahead = ca * cz * dx - ca * sz * dy + sa * dz;
     if (ahead <= 0) {
-      return;
+      return false;
     }
     double right = (-sz * dx - cz * dy) / ahead;
     double up = (-sa * cz * dx + sa * sz * dy + ca * dz) / ahead;
-    double lon = cosTurn * right - sinTurn * up;
-    double lat = sinTurn * right + cosTurn * up;
+    out[0] = cosTurn * right - sinTurn * up;
+    out[1] = sinTurn * right + cosTurn * up;
+    return true;
+  }
+
+  @Override
+  public void record(double dx, double dy, double dz, double timeNs, double number) {
+    if (!place(dx, dy, dz, seen)) {
+      return;
+    }
+    double lon = seen[0];
+    double lat = seen[1];
     if (number <= 1) {
       hit(lon, lat, timeNs, number);
       return;

@@ -17,6 +17,7 @@ public final class WaveformMaker {
   private double skyFactor = 1;
   private double gainFactor = 1;
   private FieldState field = FieldState.STILL;
+  private float[] stars = new float[0];
   private final CounterRandom random = new CounterRandom();
 
   /** Creates the scratch. */
@@ -66,12 +67,15 @@ public final class WaveformMaker {
    *
    * @param sky night sky light against the nominal one, 0 for a closed lid
    * @param gain gain against the calibrated one
-   * @param state where the stars are
+   * @param state where the random stars are
+   * @param light light of stars of the catalogue in each pixel against the nominal sky; an empty
+   *     array for none
    */
-  public void night(double sky, double gain, FieldState state) {
+  public void night(double sky, double gain, FieldState state, float[] light) {
     skyFactor = sky;
     gainFactor = gain;
     field = state;
+    stars = light;
   }
 
   /** Where the signal of a pixel is, cleared when it is the first of the event. */
@@ -101,7 +105,7 @@ public final class WaveformMaker {
       long key) {
     int pixels = telescope.model().camera().pixels();
     long stream = CounterRandom.mix(seed ^ CounterRandom.mix(key));
-    short[][] noise = telescope.noise(skyFactor, gainFactor, field)[channel];
+    short[][] noise = telescope.noise(skyFactor, gainFactor, field, stars)[channel];
     for (int p = 0; p < pixels; p++) {
       pixel(telescope, channel, p, out, base, samples, noise[p], gainFactor, stream);
     }
@@ -111,7 +115,7 @@ public final class WaveformMaker {
   public void selected(TelescopeState telescope, WaveformBatch out, int row, long seed, long key) {
     long stream = CounterRandom.mix(seed ^ CounterRandom.mix(key));
     int from = out.pixelBase(row);
-    short[][] noise = telescope.noise(skyFactor, gainFactor, field)[1];
+    short[][] noise = telescope.noise(skyFactor, gainFactor, field, stars)[1];
     for (int p = 0; p < out.pixels(); p++) {
       if (out.gain()[from + p] != HIGH) {
         pixel(
