@@ -170,6 +170,11 @@ public final class Configuration {
     return List.copyOf(all);
   }
 
+  /** What measures where telescopes look. */
+  public List<ResolvedPlugin> sensors() throws ConfigException {
+    return resolver().sameForAll(Section.SENSE);
+  }
+
   /** What may read monitoring data, in order of priority. */
   public List<ResolvedPlugin> monitoring() throws ConfigException {
     return resolver().sameForAll(Section.MONITORING);

@@ -20,6 +20,8 @@ public enum PluginKind {
   CLEAN,
   /** Computes image parameters, also those of muon rings. */
   PARAMETERS,
+  /** Measures where telescopes look. */
+  SENSE,
   /** Corrects where telescopes look. */
   POINTING,
   /** Reconstructs showers. */

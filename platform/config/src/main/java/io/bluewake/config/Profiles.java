@@ -23,7 +23,8 @@ public final class Profiles {
           "calibrate-flatfield",
           "calibrate-muon",
           "calibrate-pedestal",
-          "calibrate-variance");
+          "calibrate-variance",
+          "pointing");
 
   private static final String SUFFIX = ".yaml";
   private static final int DEEPEST = 20;

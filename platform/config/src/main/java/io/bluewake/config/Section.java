@@ -16,6 +16,7 @@ enum Section {
   CLEAN("clean", PluginKind.CLEAN, false, true),
   PARAMETERS("parameters", PluginKind.PARAMETERS, true, true),
   MUONS("muons", PluginKind.PARAMETERS, true, true),
+  SENSE("sense", PluginKind.SENSE, true, false),
   POINTING("pointing", PluginKind.POINTING, true, false),
   RECONSTRUCT("reconstruct", PluginKind.RECONSTRUCT, true, false),
   STATISTICS("statistics", PluginKind.STATISTICS, true, false),

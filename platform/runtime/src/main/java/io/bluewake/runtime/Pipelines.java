@@ -248,6 +248,24 @@ public final class Pipelines {
     }
   }
 
+  /** Measures where the telescopes of an input look, from monitoring files. */
+  public PointingMeasurement measurePointing(
+      Path input, List<String> monitoring, List<String> profiles, List<String> sets)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
+    PluginCatalog catalog = plugins.catalog();
+    Configuration configuration = configuration(profiles, sets, catalog);
+    try (SlotFactory slots = slots("sense-" + count.incrementAndGet(), configuration)) {
+      SourceFinder.Found found = new SourceFinder(slots, configuration, catalog).find(input);
+      try (EventSource source = found.open(input, EventSource.Request.ALL)) {
+        MonitoringFiles files = new MonitoringFiles(slots, configuration.monitoring());
+        List<TelescopeMonitoring> known = files.read(monitoring, source.subarray());
+        return PointingMeasurement.of(source, known, slots, configuration.sensors());
+      }
+    } catch (SlotException e) {
+      throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
+    }
+  }
+
   private SlotFactory slots(String name, Configuration configuration) {
     EngineOptions engine = configuration.engine();
     return new SlotFactory(

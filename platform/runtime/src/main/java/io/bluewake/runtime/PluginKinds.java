@@ -13,6 +13,7 @@ import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.OutlierDetector;
 import io.bluewake.spi.PixelAggregator;
 import io.bluewake.spi.PointingCorrector;
+import io.bluewake.spi.PointingSensor;
 import io.bluewake.spi.ProductWriter;
 import io.bluewake.spi.Reconstructor;
 import io.bluewake.spi.SimulationModifier;
@@ -34,6 +35,7 @@ final class PluginKinds {
       case INVALID_PIXELS -> InvalidPixelHandler.class;
       case CLEAN -> ImageCleaner.class;
       case PARAMETERS -> ImageParameterizer.class;
+      case SENSE -> PointingSensor.class;
       case POINTING -> PointingCorrector.class;
       case RECONSTRUCT -> Reconstructor.class;
       case STATISTICS -> PixelAggregator.class;

@@ -5,14 +5,13 @@ import io.bluewake.math.sky.AstrometryContext;
 import io.bluewake.math.sky.Atmosphere;
 import io.bluewake.math.sky.ContextInterpolator;
 import io.bluewake.math.sky.EarthOrientation;
-import io.bluewake.math.sky.LeapSeconds;
 import io.bluewake.math.sky.Site;
 import io.bluewake.math.sky.SkyModel;
+import io.bluewake.math.sky.SkyModels;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.GeodeticLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /** Right ascension and declination of directions on the horizon at the times of events. */
 final class SkyPlaces {
@@ -34,33 +33,17 @@ final class SkyPlaces {
   private double ra;
   private double dec;
 
-  /** The tables shipped, read when they are first needed; immutable, for all instances. */
-  private static final class Shipped {
-    static final SkyModel MODEL = SkyModel.shipped();
-
-    private Shipped() {}
-  }
-
   SkyPlaces(String iers, String leapSeconds, double pressure) {
-    model = iers.isEmpty() && leapSeconds.isEmpty() ? Shipped.MODEL : read(iers, leapSeconds);
+    try {
+      model = SkyModels.of(iers, leapSeconds);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     times = new ContextInterpolator(model, ContextInterpolator.STEP_SECONDS);
     air =
         pressure > 0
             ? new Atmosphere(pressure, TEMPERATURE, HUMIDITY, WAVELENGTH)
             : Atmosphere.NONE;
-  }
-
-  private static SkyModel read(String iers, String leapSeconds) {
-    try {
-      LeapSeconds leaps =
-          leapSeconds.isEmpty() ? LeapSeconds.shipped() : LeapSeconds.read(Path.of(leapSeconds));
-      if (iers.isEmpty()) {
-        throw new IllegalArgumentException("leapSeconds is given without iers");
-      }
-      return new SkyModel(EarthOrientation.read(Path.of(iers), leaps));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Puts the observer somewhere. */
