@@ -31,8 +31,7 @@ public final class TelescopeState {
   private volatile Noise noise = new Noise(-1, -1, -1, new float[0], new short[0][][]);
 
   /** Traces of noise of all pixels by channel, for one state of night and camera. */
-  private record Noise(
-      double sky, double gain, long step, float[] stars, short[][][] traces) {}
+  private record Noise(double sky, double gain, long step, float[] stars, short[][][] traces) {}
 
   /**
    * How much telescopes differ from their design.

@@ -95,9 +95,9 @@ class StarLightTest {
     float[] stars = new float[telescope.model().camera().pixels()];
     stars[100] = 8;
     stars[200] = 24;
-    short[][][] noise = telescope.noise(1, 1, stars);
+    short[][][] noise = telescope.noise(1, 1, FieldState.STILL, stars);
     // Electronic noise is the same in all, the square of the gain is known.
-    double dark = variance(telescope.noise(0, 1, new float[0])[0][100]);
+    double dark = variance(telescope.noise(0, 1, FieldState.STILL, new float[0])[0][100]);
     double plain = (variance(noise[0][300]) - dark) / square(telescope.gain()[300]);
     double nine = (variance(noise[0][100]) - dark) / square(telescope.gain()[100]);
     double all = (variance(noise[0][200]) - dark) / square(telescope.gain()[200]);
