@@ -256,7 +256,7 @@ public final class StarSensor implements PointingSensor {
     int n =
         field.look(
             context,
-            StarField.year(second),
+            StarField.year((double) second),
             pointing[0],
             pointing[1],
             radius + Math.toRadians(config.searchDeg()),
@@ -293,7 +293,7 @@ public final class StarSensor implements PointingSensor {
     for (int p = 0; p < variance.length; p++) {
       usable[p] = variance[p] > DEAD * median && chunk.events()[p] > 1;
       if (usable[p]) {
-        errors[n++] = std[p] / (variance[p] * Math.sqrt(chunk.events()[p]));
+        errors[n++] = std[p] / (variance[p] * Math.sqrt((double) chunk.events()[p]));
       }
     }
     Arrays.sort(errors, 0, n);

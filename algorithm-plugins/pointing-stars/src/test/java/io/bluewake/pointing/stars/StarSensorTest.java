@@ -81,7 +81,7 @@ class StarSensorTest {
                 Atmosphere.NONE,
                 TaiTime.of(middle, 0));
     StarField field = new StarField(StarCatalog.shipped());
-    int n = field.look(context, StarField.year(middle), AZIMUTH, ALTITUDE, 0.045, 7.5);
+    int n = field.look(context, StarField.year((double) middle), AZIMUTH, ALTITUDE, 0.045, 7.5);
     int pixels = camera.pixels();
     double[] mean = new double[pixels];
     Arrays.fill(mean, 1);
@@ -105,7 +105,7 @@ class StarSensorTest {
     double relative = 0.2;
     for (int p = 0; p < pixels; p++) {
       std[p] = relative * mean[p];
-      mean[p] *= 1 + relative / Math.sqrt(EVENTS) * random.nextGaussian();
+      mean[p] *= 1 + relative / Math.sqrt((double) EVENTS) * random.nextGaussian();
     }
     return new PixelChunk(
         start * SECOND,
