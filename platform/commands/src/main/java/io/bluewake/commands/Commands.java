@@ -50,6 +50,7 @@ public final class Commands implements CommandRunner {
     commands.put("process", ProcessCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("calibrate", CalibrateCommand::new);
+    commands.put("pointing", PointingCommand::new);
     commands.put("merge", MergeCommand::new);
     commands.put("info", InfoCommand::new);
     commands.put("plugins", PluginsCommand::new);
