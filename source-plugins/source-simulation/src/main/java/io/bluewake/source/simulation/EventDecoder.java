@@ -35,7 +35,8 @@ final class EventDecoder {
                 new StarLight(
                     array.site(),
                     new StarLight.Conditions(
-                        SimulationTables.START_SECONDS,
+                        // As the stamps of events, which are never before their second.
+                        SimulationTables.START_SECONDS + 1,
                         pointing[0],
                         pointing[1],
                         settings.angle(Key.BENDING) / HOUR,
