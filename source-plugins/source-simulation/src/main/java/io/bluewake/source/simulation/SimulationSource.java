@@ -64,18 +64,7 @@ final class SimulationSource implements EventSource {
 
   SimulationSource(Settings settings, Request request, DoubleFunction<PhotonTable> light) {
     this.settings = settings;
-    array =
-        new ArrayModel(
-            settings.array(),
-            new TelescopeState.Imperfection(
-                settings.get(Key.GAIN_SPREAD),
-                settings.get(Key.CALIBRATION_ERROR),
-                settings.get(Key.PIXEL_DELAY),
-                settings.get(Key.BROKEN),
-                1,
-                settings.count(Key.STARS),
-                settings.get(Key.POINTING_ERROR)),
-            settings.seed());
+    array = array(settings);
     List<Telescope> kept = new ArrayList<>();
     indexOf = new int[array.telescopes().size()];
     for (int t = 0; t < indexOf.length; t++) {
@@ -92,6 +81,21 @@ final class SimulationSource implements EventSource {
     events = new ShowerEvents(settings, array, light.apply(fieldAcross()));
     decoder = new EventDecoder(settings, array, events.pointing());
     maxEvents = request.maxEvents();
+  }
+
+  /** The telescopes that settings ask for. */
+  static ArrayModel array(Settings settings) {
+    return new ArrayModel(
+        settings.array(),
+        new TelescopeState.Imperfection(
+            settings.get(Key.GAIN_SPREAD),
+            settings.get(Key.CALIBRATION_ERROR),
+            settings.get(Key.PIXEL_DELAY),
+            settings.get(Key.BROKEN),
+            1,
+            settings.count(Key.STARS),
+            settings.get(Key.POINTING_ERROR)),
+        settings.seed());
   }
 
   /** Magnetic field across the axis, µT, rounded so that few tables are needed. */

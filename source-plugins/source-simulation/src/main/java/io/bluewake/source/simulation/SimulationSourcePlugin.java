@@ -1,6 +1,7 @@
 package io.bluewake.source.simulation;
 
 import io.bluewake.source.simulation.shower.PhotonTable;
+import io.bluewake.source.simulation.telescope.TelescopeState;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.InputException;
 import io.bluewake.spi.Plugin;
@@ -73,7 +74,27 @@ public final class SimulationSourcePlugin implements EventSource.Provider {
   public Map<String, Object> describe(Path input) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("format", "simulation");
-    facts.putAll(Settings.read(input).describe());
+    Settings settings = Settings.read(input);
+    facts.putAll(settings.describe());
+    facts.put("cameras", cameras(settings));
     return facts;
+  }
+
+  /** The scan of thresholds that a real camera would be set by. */
+  private static Map<String, Object> cameras(Settings settings) {
+    Map<String, Object> cameras = new LinkedHashMap<>();
+    for (TelescopeState t : SimulationSource.array(settings).telescopes()) {
+      cameras.computeIfAbsent(
+          t.model().camera().name(),
+          name -> {
+            double[] scan = t.model().nightSkyTrigger(settings.get(Key.NIGHT_SKY));
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("trigger threshold, p.e.", scan[0]);
+            facts.put("triggers of the night sky there, Hz", scan[1]);
+            facts.put("threshold for 1 kHz of night sky, p.e.", scan[2]);
+            return facts;
+          });
+    }
+    return cameras;
   }
 }

@@ -176,6 +176,17 @@ public final class TelescopeModel {
     return electronics;
   }
 
+  /**
+   * How often the night sky alone triggers this camera.
+   *
+   * @param factor night sky light against the nominal one
+   * @return the threshold in use, the rate there in Hz, and the threshold at which it is 1 kHz
+   */
+  public double[] nightSkyTrigger(double factor) {
+    NightSkyRate scan = new NightSkyRate(trigger, factor);
+    return new double[] {trigger.threshold, scan.rate(trigger.threshold), scan.threshold(1000)};
+  }
+
   TriggerModel trigger() {
     return trigger;
   }

@@ -16,7 +16,8 @@ final class TriggerModel {
   /** Length of the traces that are looked at, ns. */
   static final int LENGTH = 112;
 
-  private static final int NOISE = 1 << 16;
+  /** Length of the trace of noise, ns. */
+  static final int NOISE = 1 << 16;
 
   final int[][] groups;
   final int[][] groupsOfPixel;
@@ -27,6 +28,8 @@ final class TriggerModel {
   final Pulse pulse;
   private final float[] noise = new float[NOISE];
   private final double sigma;
+  private final SinglePe single;
+  private final double nightSky;
 
   TriggerModel(Facts facts, Camera camera, PixelGrid grid, Pulse readout, double nightSky) {
     boolean sum = facts.text("trigger").equals("sum");
@@ -43,20 +46,14 @@ final class TriggerModel {
             : blocks(camera.pixels(), facts.count("triggerGroup"));
     groupsOfPixel = invert(camera.pixels());
     groupNeighbors = sum ? new int[groups.length][0] : adjacent(camera.neighbors());
-    SinglePe single =
+    single =
         new SinglePe(
             facts.number("chargeSpread"), facts.number("afterpulsing"), facts.number("crosstalk"));
-    CounterRandom random = new CounterRandom(grid.geometry().name().hashCode(), 77);
-    double mean = 0;
+    this.nightSky = nightSky;
+    fillPixelNoise(noise, 1, new CounterRandom(grid.geometry().name().hashCode(), 77));
     double square = 0;
-    for (double t = 0; t < NOISE; t += random.nextExponential() / nightSky) {
-      double charge = single.noise(random);
-      mean += charge * pulse.area / NOISE;
-      pulse.add(noise, 0, NOISE, t, 1, (float) charge);
-    }
-    for (int i = 0; i < NOISE; i++) {
-      noise[i] -= (float) mean;
-      square += noise[i] * noise[i];
+    for (float v : noise) {
+      square += v * v;
     }
     sigma = Math.sqrt(square / NOISE);
   }
@@ -132,6 +129,21 @@ final class TriggerModel {
     float scale = (float) Math.sqrt(pixels * factor);
     for (int i = 0; i < LENGTH; i++) {
       trace[i] += scale * noise[from + i];
+    }
+  }
+
+  /** Draws the noise of a pixel, its mean subtracted, over a whole trace. */
+  void fillPixelNoise(float[] trace, double factor, CounterRandom random) {
+    double rate = nightSky * factor;
+    java.util.Arrays.fill(trace, 0f);
+    double mean = 0;
+    for (double t = 0; t < trace.length; t += random.nextExponential() / rate) {
+      double charge = single.noise(random);
+      mean += charge * pulse.area / trace.length;
+      pulse.add(trace, 0, trace.length, t, 1, (float) charge);
+    }
+    for (int i = 0; i < trace.length; i++) {
+      trace[i] -= (float) mean;
     }
   }
 }
