@@ -29,6 +29,9 @@ final class SourceFinder {
   private final Map<String, ServiceSlot<EventSource.Provider>> sources = new TreeMap<>();
   private final List<String> names;
 
+  /** What has been found: an input is asked for several times, and each time all sources look. */
+  private final Map<Path, Found> known = new TreeMap<>();
+
   /**
    * Configures the source that the configuration names, or all of them.
    *
@@ -94,6 +97,10 @@ final class SourceFinder {
    * @throws InputException naming the file and the formats there are, or those that claim it
    */
   Found find(Path input) throws IOException {
+    Found before = known.get(input);
+    if (before != null) {
+      return before;
+    }
     byte[] head = InputHead.of(input);
     List<String> sure = matching(input, head, EventSource.Match.MAGIC);
     if (sure.size() > 1) {
@@ -103,7 +110,9 @@ final class SourceFinder {
     if (sure.isEmpty()) {
       throw new InputException(input + ": " + why(input, head));
     }
-    return new Found(sure.get(0), sources.get(sure.get(0)));
+    Found found = new Found(sure.get(0), sources.get(sure.get(0)));
+    known.put(input, found);
+    return found;
   }
 
   private List<String> matching(Path input, byte[] head, EventSource.Match match)
