@@ -20,6 +20,7 @@ public final class Profiles {
           "cat-b",
           "cat-c",
           "sag",
+          "cat-b-nsb",
           "calibrate-flatfield",
           "calibrate-muon",
           "calibrate-pedestal",
