@@ -1,5 +1,6 @@
 package io.bluewake.commands;
 
+import io.bluewake.config.ResolvedPipeline;
 import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
 import io.bluewake.runtime.Calibration;
@@ -21,6 +22,7 @@ final class CalibrationPass {
 
   private final CalibrateCommand command;
   private final Session session;
+  private Optional<ResolvedPipeline> resolvedLast = Optional.empty();
 
   CalibrationPass(CalibrateCommand command, Session session) {
     this.command = command;
@@ -71,6 +73,7 @@ final class CalibrationPass {
       List<String> sets,
       Set<DataLevel> levels,
       boolean again,
+      List<String> monitoring,
       Calibration calibration)
       throws Exception {
     AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
@@ -81,6 +84,7 @@ final class CalibrationPass {
               session.services().runs().declared(session.cancel(), running);
             },
             resolved -> {
+              resolvedLast = Optional.of(resolved);
               session.record().put("configuration of " + kind, resolved.explain());
               session.log().say("configuration of " + kind + "\n" + resolved.explain());
             },
@@ -91,7 +95,7 @@ final class CalibrationPass {
             () -> Optional.ofNullable(pipeline.get()).flatMap(RunningPipeline::status),
             command.progress && !command.quiet && session.console().terminal());
     try {
-      PipelineRequest request = request(kind, inputs, profile, sets, levels, again);
+      PipelineRequest request = request(kind, inputs, profile, sets, levels, again, monitoring);
       PipelineResult result =
           session.services().pipelines().collect(request, session.cancel(), listener, calibration);
       session.record().put("events of " + kind, result.report().status().events());
@@ -108,7 +112,8 @@ final class CalibrationPass {
       String profile,
       List<String> sets,
       Set<DataLevel> levels,
-      boolean again)
+      boolean again,
+      List<String> monitoring)
       throws UsageException {
     return new PipelineRequest(
         inputs,
@@ -122,7 +127,15 @@ final class CalibrationPass {
         command.threads > 0 ? OptionalInt.of(command.threads) : OptionalInt.empty(),
         command.overwrite,
         activity(),
-        command.monitoring);
+        monitoring);
+  }
+
+  /** Samples of the window in which the last pass has summed, or 0 if it had no such window. */
+  int windowSamples() {
+    return resolvedLast
+        .map(r -> r.groups().get(0).extract().options().get("windowWidth"))
+        .map(v -> ((Number) v.value()).intValue())
+        .orElse(0);
   }
 
   Map<String, String> activity() {

@@ -15,6 +15,7 @@ import io.bluewake.spi.InputException;
 import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.PixelAggregator.Moments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,6 +42,8 @@ final class CameraCalibration {
   private final Set<Long> observations = new TreeSet<>();
   private Optional<Subarray> subarray = Optional.empty();
   private boolean simulation;
+  private int window;
+  private final List<String> monitoring = new ArrayList<>();
 
   /** What an input is like. */
   private record Shape(int channels, boolean waveforms) {}
@@ -55,16 +58,49 @@ final class CameraCalibration {
   void run() throws Exception {
     List<String> pedestals = command.pedestals.isEmpty() ? command.inputs : command.pedestals;
     List<String> flatfields = command.flatfields.isEmpty() ? command.inputs : command.flatfields;
+    monitoring.addAll(command.monitoring);
     if (!pedestals.isEmpty()) {
       passes("pedestal", pedestals, command.pedestalProfile, pedestalTypes(), false);
+      window = found.isEmpty() ? 0 : pass.windowSamples();
       if (command.variance && shape(pedestals).waveforms()) {
         passes("variance", pedestals, command.varianceProfile, pedestalTypes(), true);
       }
     }
-    if (!flatfields.isEmpty()) {
+    if (!flatfields.isEmpty() && command.raw && window > 0) {
+      withoutPedestals(flatfields);
+    } else if (!flatfields.isEmpty()) {
       passes("flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
     }
     write();
+  }
+
+  /**
+   * Flat fields of raw counts with the pedestals subtracted that were just found, because peak
+   * times are means over the samples, which a pedestal draws to the middle of the window.
+   */
+  private void withoutPedestals(List<String> flatfields) throws Exception {
+    Subarray array = subarray.orElseThrow();
+    List<TelescopeMonitoring> telescopes = new ArrayList<>();
+    for (int t = 0; t < array.size(); t++) {
+      PixelSeries series = pedestal(found.getOrDefault(array.telescope(t).id(), Map.of()));
+      List<PixelChunk> offsets = new ArrayList<>();
+      for (int i = 0; i < series.size(); i++) {
+        offsets.add(PedestalChunks.offsets(series.chunk(i), window));
+      }
+      telescopes.add(
+          offsets.isEmpty()
+              ? TelescopeMonitoring.NONE
+              : TelescopeMonitoring.of(
+                  Map.of(TelescopeMonitoring.COEFFICIENTS, PixelSeries.of(offsets)), Map.of()));
+    }
+    Path file = Files.createTempFile("bluewake-pedestals-", ".h5");
+    try {
+      writeTo(file, array, telescopes, true);
+      monitoring.add(file.toString());
+      passes("flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   private Set<EventType> pedestalTypes() {
@@ -141,9 +177,13 @@ final class CameraCalibration {
               name,
               inputs,
               profile,
-              List.of("gain.plugin=manual", "gain.channel=" + (c == 0 ? "high" : "low")),
+              List.of(
+                  "gain.plugin=manual",
+                  "gain.channel=" + (c == 0 ? "high" : "low"),
+                  "monitoring.hdf5.times=use"),
               Set.of(DataLevel.DL1_IMAGES),
               ofWaveforms,
+              monitoring,
               collector);
       session.record().files("inputs", result.inputs());
     }
@@ -200,9 +240,14 @@ final class CameraCalibration {
       Kind key = new Kind(t, type);
       Map<String, PixelSeries> series =
           found.computeIfAbsent(array.telescope(t).id(), id -> new LinkedHashMap<>());
-      series.put(name(type, variance), PixelSeries.of(charges.get(key)));
+      List<PixelChunk> chunks = charges.get(key);
+      PixelSeries pedestal = pedestal(series);
+      if (type == EventType.FLATFIELD && command.raw && !pedestal.isEmpty()) {
+        chunks = chunks.stream().map(chunk -> PedestalChunks.raised(chunk, pedestal)).toList();
+      }
+      series.put(name(type, variance), PixelSeries.of(chunks));
       if (type == EventType.FLATFIELD) {
-        flatfield(array, t, charges.get(key), times.get(key), series, done);
+        flatfield(array, t, chunks, times.get(key), series, done);
       }
     }
   }
@@ -218,10 +263,7 @@ final class CameraCalibration {
       return;
     }
     series.put(TelescopeMonitoring.FLATFIELD_PEAK_TIME, PixelSeries.of(times));
-    PixelSeries pedestal = PixelSeries.EMPTY;
-    for (Map.Entry<String, PixelSeries> s : series.entrySet()) {
-      pedestal = s.getKey().endsWith("pedestal_image") ? s.getValue() : pedestal;
-    }
+    PixelSeries pedestal = pedestal(series);
     if (pedestal.isEmpty() || done.plugins().coefficients().isEmpty()) {
       return;
     }
@@ -237,6 +279,14 @@ final class CameraCalibration {
             charges,
             times,
             done.plugins().coefficients().get()));
+  }
+
+  private static PixelSeries pedestal(Map<String, PixelSeries> series) {
+    PixelSeries pedestal = PixelSeries.EMPTY;
+    for (Map.Entry<String, PixelSeries> s : series.entrySet()) {
+      pedestal = s.getKey().endsWith("pedestal_image") ? s.getValue() : pedestal;
+    }
+    return pedestal;
   }
 
   private static String name(EventType type, boolean variance) {
@@ -258,16 +308,22 @@ final class CameraCalibration {
       telescopes.add(
           TelescopeMonitoring.of(found.getOrDefault(array.telescope(t).id(), Map.of()), Map.of()));
     }
+    writeTo(command.output, array, telescopes, command.overwrite);
+    session.say(command, command.output + ": " + summary(array, telescopes));
+  }
+
+  private void writeTo(
+      Path target, Subarray array, List<TelescopeMonitoring> telescopes, boolean overwrite)
+      throws Exception {
     session
         .services()
         .pipelines()
         .writeMonitoring(
-            command.output,
+            target,
             List.of(command.pedestalProfile),
             List.of(),
             new MonitoringSource.Product(
-                array, telescopes, simulation, observations, pass.activity(), command.overwrite));
-    session.say(command, command.output + ": " + summary(array, telescopes));
+                array, telescopes, simulation, observations, pass.activity(), overwrite));
   }
 
   private static String summary(Subarray array, List<TelescopeMonitoring> telescopes)

@@ -47,6 +47,7 @@ final class MuonThroughput implements Calibration, ProductWriter {
         List.of(),
         Set.of(DataLevel.DL1_PARAMETERS, DataLevel.DL1_MUON),
         false,
+        command.monitoring,
         this);
     if (windows.isEmpty()) {
       throw new InputException(command.inputs.get(0) + ": no muon ring with a good fit");

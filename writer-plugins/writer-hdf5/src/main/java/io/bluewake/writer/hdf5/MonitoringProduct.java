@@ -36,7 +36,8 @@ final class MonitoringProduct {
         ReferenceMetadata metadata = new ReferenceMetadata();
         metadata.describe(
             DataModelVersion.V7_6_0, content.simulation(), Set.of(), content.observations());
-        metadata.put("PRODUCT DATA LEVELS", "DL1_MONITORING");
+        // Readers know a fixed list of levels, none of which is monitoring.
+        metadata.put("PRODUCT DATA LEVELS", "DL1");
         metadata.put("PRODUCT DESCRIPTION", "Bluewake monitoring data");
         metadata.put("INSTRUMENT ID", content.subarray().name());
         metadata.merge(content.activity());
