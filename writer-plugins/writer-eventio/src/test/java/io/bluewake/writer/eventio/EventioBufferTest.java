@@ -28,7 +28,7 @@ class EventioBufferTest {
     short[] values = {0, 5, 3, 300, 299, 20_000, (short) 65_535, 0, 63, (short) 40_000};
     byte[] data = bytes(new EventioBuffer().differences(values, 0, values.length));
     short[] back = new short[values.length];
-    int end = VarInts.differences(data, 0, data.length, back, 0, values.length);
+    int end = VarInts.differences(data, 0, data.length, back, 0, values.length, new char[1], 0);
 
     assertEquals(data.length, end);
     assertArrayEquals(values, back);
