@@ -155,9 +155,8 @@ final class DemoCommand extends BluewakeCommand {
         "Four large and four medium telescopes; an event is TRIGGERED when two of them see it.");
     out.println(
         "WIDTH and LENGTH are the medians of images of large telescopes above 200 p.e.: gammas");
-    out.println(
-        "(the signal) and electrons are narrow, protons (the background) wide. 68 % of the");
-    out.println("directions are within the last number of the true ones.");
+    out.println("(the signal) and electrons are narrow, protons (the background) wide. 68 percent");
+    out.println("of the directions are within the last number of the true ones.");
     Path html = directory.resolve("demo.html");
     page.write(html);
     out.println("Figures: open " + html + " in a browser");
