@@ -121,7 +121,7 @@ public final class Commands implements CommandRunner {
   private int run(
       BluewakeCommand command, List<String> arguments, Console console, CancelToken cancel) {
     CommandLine line = new CommandLine(command);
-    line.getCommandSpec().qualifiedName("bluewake " + arguments.get(0));
+    line.setCommandName("bluewake" + (hosted ? ":" : " ") + arguments.get(0));
     line.setUsageHelpWidth(Math.max(60, Math.min(console.columns(), 120)));
     line.setAbbreviatedOptionsAllowed(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);

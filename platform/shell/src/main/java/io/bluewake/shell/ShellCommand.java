@@ -55,7 +55,7 @@ final class ShellCommand implements Command {
 
   @Override
   public Completer getCompleter(boolean scoped) {
-    return new ArgumentCompleter();
+    return new ArgumentCompleter(!scoped);
   }
 
   /** The shell's own parser suits. */
@@ -109,12 +109,33 @@ final class ShellCommand implements Command {
     }
   }
 
-  /** Completes options, names and files. */
+  /** Completes the command's own name, and on its line options, names and files. */
   private final class ArgumentCompleter implements Completer {
+    private final List<String> names;
+
+    /**
+     * Creates a completer.
+     *
+     * @param withScope whether the name may have the scope in front
+     */
+    ArgumentCompleter(boolean withScope) {
+      names = withScope ? List.of(getName(), getScope() + ":" + getName()) : List.of(getName());
+    }
+
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
       String argument = line.getCursorArgument();
       String begun = argument == null ? "" : argument.substring(0, line.getArgumentPosition());
+      // The shell asks every command about every line.
+      if (line.getCursorArgumentIndex() == 0) {
+        names.stream().filter(n -> n.startsWith(begun)).forEach(n -> candidates.add(n + " "));
+      } else if (names.contains(line.getArguments()[0])) {
+        completeArgument(line, begun, candidates);
+      }
+      return candidates.isEmpty() ? -1 : line.getBufferPosition() - line.getArgumentPosition();
+    }
+
+    private void completeArgument(CommandLine line, String begun, List<String> candidates) {
       boolean mayLook = restriction().isEmpty() || !begun.contains("/");
       List<String> before =
           Arrays.asList(line.getArguments()).subList(1, Math.max(1, line.getCursorArgumentIndex()));
@@ -124,7 +145,6 @@ final class ShellCommand implements Command {
           candidates.add(goesOn ? found : found + " ");
         }
       }
-      return candidates.isEmpty() ? -1 : line.getBufferPosition() - line.getArgumentPosition();
     }
   }
 }
