@@ -324,7 +324,7 @@ class CommandLineIT {
     Path broken = deploy.resolve("broken.jar");
     Path input = CommandLine.toy(directory, 3);
     try {
-      DeployedJars.withVersion("cleaning-tailcuts", "9.9.9", newer);
+      Files.write(newer, TestBundles.version(TestBundles.shipped("cleaning-tailcuts"), "9.9.9"));
       Files.writeString(broken, "no bundle");
       CommandLine.Ended plugins = run("plugins");
       CommandLine.Ended process = run("process", "-i", input.toString(), "-o", "out.h5");

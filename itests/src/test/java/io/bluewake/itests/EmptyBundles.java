@@ -8,7 +8,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Makes bundles without content. */
+/** Makes bundles without content. Works inside of containers, where there is no bnd. */
 final class EmptyBundles {
   private EmptyBundles() {}
 

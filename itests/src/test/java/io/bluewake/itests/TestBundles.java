@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Packs classes of the tests into bundles, and bundles into other versions of themselves. */
@@ -62,6 +65,15 @@ final class TestBundles {
             classes + plugin,
             "-metatypeannotations",
             classes + plugin + "*"));
+  }
+
+  /** A bundle of the distribution. */
+  static byte[] shipped(String artifact) throws IOException {
+    Path directory = CommandLine.home().resolve("system/io/bluewake/" + artifact);
+    try (Stream<Path> files = Files.walk(directory)) {
+      return Files.readAllBytes(
+          files.filter(f -> f.toString().endsWith(".jar")).findFirst().orElseThrow());
+    }
   }
 
   /** The same bundle with other headers. */

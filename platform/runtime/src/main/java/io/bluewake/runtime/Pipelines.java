@@ -12,27 +12,17 @@ import io.bluewake.engine.Lease;
 import io.bluewake.engine.PipelineException;
 import io.bluewake.engine.PipelinePlan;
 import io.bluewake.engine.PipelineRun;
-import io.bluewake.engine.Product;
-import io.bluewake.engine.RunReport;
-import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.SlotException;
-import io.bluewake.model.DataLevel;
-import io.bluewake.model.Subarray;
-import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -179,7 +169,8 @@ public final class Pipelines {
     try (slots) {
       factories.add(slots);
       SourceFinder sources = new SourceFinder(slots, configuration, catalog);
-      Attempt attempt = new Attempt(pipeline, request, cancel, listener, slots, configuration);
+      PipelineAttempt attempt =
+          new PipelineAttempt(pipeline, request, cancel, listener, slots, configuration);
       if (calibration.isPresent()) {
         try (CalibrationPlugins statistics = new CalibrationPlugins(slots)) {
           Calibration.Plugins taken = statistics.take(configuration.calibration());
@@ -196,7 +187,8 @@ public final class Pipelines {
     }
   }
 
-  private static SlotFactory.Behaviour behaviour(
+  /** How the slots of a pipeline behave. */
+  static SlotFactory.Behaviour behaviour(
       SwapPolicy policy, EngineOptions engine, PipelineRequest request) {
     return new SlotFactory.Behaviour(
         policy,
@@ -337,7 +329,8 @@ public final class Pipelines {
     }
   }
 
-  private static Lease<ProductWriter.Provider> writer(
+  /** The configured writer for a product, by the ending of its name. */
+  static Lease<ProductWriter.Provider> writer(
       SlotFactory slots, List<ResolvedPlugin> writers, Path target)
       throws ConfigException, SlotException, IOException, InterruptedException {
     Set<String> extensions = new TreeSet<>();
@@ -385,134 +378,5 @@ public final class Pipelines {
     }
     throw new ConfigException(
         target + ": no format of monitoring data for this name; names end with " + extensions);
-  }
-
-  /** One run, with all it needs at hand. */
-  private record Attempt(
-      RunningPipeline pipeline,
-      PipelineRequest request,
-      CancelToken cancel,
-      Listener listener,
-      SlotFactory slots,
-      Configuration configuration) {
-
-    PipelineResult run(
-        SourceFinder sources,
-        Observations observations,
-        Optional<Lease<ProductWriter.Provider>> collecting)
-        throws ConfigException,
-            IOException,
-            PipelineException,
-            SlotException,
-            InterruptedException {
-      List<Path> inputs =
-          sources.distinct(sources.expand(InputPaths.expand(request.inputs())), listener.warning());
-      checkOutput(inputs);
-      List<ServiceIdentity> readBy = new ArrayList<>();
-      for (Path input : inputs) {
-        try (Lease<EventSource.Provider> lease = sources.find(input).lease()) {
-          readBy.add(lease.identity());
-        }
-      }
-      try (Lease<ProductWriter.Provider> writer =
-              collecting.isPresent()
-                  ? collecting.get()
-                  : writer(slots, configuration.writers(), request.output());
-          RunInput source = open(sources, inputs, observations)) {
-        return new PipelineResult(inputs, run(source, writer), readBy, writer.identity());
-      }
-    }
-
-    /** Fails early where the writer would fail late. */
-    private void checkOutput(List<Path> inputs) throws IOException {
-      Path output = request.output();
-      for (Path input : inputs) {
-        if (Files.exists(output) && Files.isSameFile(input, output)) {
-          throw new IOException(output + ": is an input as well");
-        }
-      }
-      // Some products are directories: whether one may be replaced is for their writers to say.
-      if (Files.isDirectory(output) && !request.overwrite()) {
-        throw new IOException(output + ": is a directory");
-      }
-      if (Files.exists(output) && !request.overwrite()) {
-        throw new IOException(output + ": exists already; --overwrite replaces it");
-      }
-      Path directory = output.toAbsolutePath().getParent();
-      if (directory != null && !Files.isDirectory(directory)) {
-        throw new IOException(output + ": there is no directory " + directory);
-      }
-    }
-
-    private RunInput open(SourceFinder sources, List<Path> inputs, Observations observations)
-        throws IOException, ConfigException {
-      Set<Integer> telescopes = Set.of();
-      if (TelescopeChoice.areNumbers(request.telescopes())) {
-        telescopes = TelescopeChoice.numbers(request.telescopes());
-      } else {
-        try (EventSource all =
-            sources.find(inputs.get(0)).open(inputs.get(0), EventSource.Request.ALL)) {
-          telescopes = TelescopeChoice.ids(request.telescopes(), all.subarray());
-        }
-      }
-      Set<Integer> chosen = telescopes;
-      return new RunInput(
-          inputs,
-          (input, maxEvents) ->
-              sources.find(input).open(input, new EventSource.Request(chosen, maxEvents)),
-          observations,
-          request.maxEvents());
-    }
-
-    private RunReport run(RunInput source, Lease<ProductWriter.Provider> writer)
-        throws ConfigException,
-            IOException,
-            PipelineException,
-            SlotException,
-            InterruptedException {
-      Subarray subarray = source.subarray();
-      ResolvedPipeline plain = configuration.resolve(subarray);
-      ResolvedPipeline resolved = slots.overlaid(plain);
-      listener.resolved().accept(resolved);
-      resolved.warnings().forEach(listener.warning());
-      EngineOptions engine = configuration.engine();
-      slots.use(behaviour(SwapPolicy.named(engine.swap()), engine, request));
-      PipelinePlan plan =
-          new PlanBuilder(slots).build(plain, request.threads(), request.recompute());
-      slots.touchAll();
-      MonitoringFiles monitoring = new MonitoringFiles(slots, plain.monitoring());
-      List<TelescopeMonitoring> known = monitoring.read(request.monitoring(), subarray);
-      PipelineRun run =
-          new PipelineRun(plan.with(known), source, List.of(product(resolved, writer)), cancel);
-      slots.begin(run, plan.settings().workers());
-      source.alsoNotice(
-          () -> {
-            Map<String, Long> notices = new TreeMap<>(slots.changes());
-            notices.putAll(monitoring.notices());
-            return notices;
-          });
-      pipeline.began(run, slots);
-      return run.run();
-    }
-
-    private Product product(ResolvedPipeline resolved, Lease<ProductWriter.Provider> writer) {
-      Set<DataLevel> levels = new TreeSet<>(request.levels());
-      if (resolved.groups().stream().allMatch(g -> g.muons().isEmpty())) {
-        levels.remove(DataLevel.DL1_MUON);
-      }
-      if (resolved.reconstruct().isEmpty()) {
-        levels.remove(DataLevel.DL2);
-      }
-      return new Product(
-          "product",
-          writer.service(),
-          request.output(),
-          levels,
-          levels.contains(DataLevel.DL1_IMAGES),
-          resolved.explain(),
-          Map.copyOf(request.activity()),
-          request.overwrite(),
-          Optional.of(writer.identity()));
-    }
   }
 }

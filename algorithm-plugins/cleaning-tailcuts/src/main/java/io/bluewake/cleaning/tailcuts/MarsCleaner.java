@@ -1,8 +1,6 @@
 package io.bluewake.cleaning.tailcuts;
 
 import io.bluewake.math.image.Tailcuts;
-import io.bluewake.model.Camera;
-import io.bluewake.model.ImageBatch;
 import io.bluewake.model.PixelMask;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.spi.Plugin;
@@ -22,7 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
 @Plugin(name = "mars", summary = "Two-level cleaning with a second ring of boundary pixels")
 @Designate(ocd = MarsCleaner.Config.class, factory = true)
-public final class MarsCleaner implements ImageCleaner {
+public final class MarsCleaner extends TwoLevelCleaner implements ImageCleaner {
   /** Options. */
   @ObjectClassDefinition(name = "MARS", description = "Two-level cleaning with a second ring")
   public @interface Config {
@@ -54,29 +52,20 @@ public final class MarsCleaner implements ImageCleaner {
     int minPictureNeighbors() default 2;
   }
 
-  private final Tailcuts.Cuts cuts;
-  private Camera camera;
-  private Tailcuts tailcuts;
-
   /** Creates the cleaner. */
   @Activate
   public MarsCleaner(Config config) {
-    cuts =
+    super(
         new Tailcuts.Cuts(
             (float) config.picturePe(),
             (float) config.boundaryPe(),
             config.keepIsolatedPixels(),
-            config.minPictureNeighbors());
+            config.minPictureNeighbors()));
   }
 
   @Override
-  public void clean(ImageBatch in, PixelMask out) {
-    if (camera != in.camera()) {
-      camera = in.camera();
-      tailcuts = new Tailcuts(camera.neighbors());
-    }
-    for (int row = 0; row < in.rows(); row++) {
-      tailcuts.cleanTwoRings(in.charge(), in.base(row), cuts, out.words(), out.wordBase(row));
-    }
+  void clean(
+      Tailcuts tailcuts, float[] charge, int from, Tailcuts.Cuts cuts, PixelMask out, int row) {
+    tailcuts.cleanTwoRings(charge, from, cuts, out.words(), out.wordBase(row));
   }
 }
