@@ -13,6 +13,7 @@ import io.bluewake.engine.PipelineException;
 import io.bluewake.engine.PipelinePlan;
 import io.bluewake.engine.PipelineRun;
 import io.bluewake.engine.SlotException;
+import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.ProductWriter;
