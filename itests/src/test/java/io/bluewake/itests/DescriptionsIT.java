@@ -33,7 +33,7 @@ class DescriptionsIT {
           "p\\.e\\.|\\b(ns|us|ms|s|nm|mm|cm|m|m2|km|deg|arcmin|GeV|TeV|MHz|GHz|Hz|bytes|seconds?)\\b"
               + "|(?i)number|count|sample|pixel|fraction|share|factor|weight|radii|multiple|effort"
               + "|event|telescope|showers?|seed|iterations?|trees?|depth|bins?|events?|index|power"
-              + "|threads?|level|probability|significance|ratio|degrees|steps?|size|widths");
+              + "|threads?|level|deviations|photo-electron|probability|significance|ratio|degrees|steps?|size|widths");
 
   @TempDir Path directory;
 
