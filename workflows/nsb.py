@@ -107,11 +107,12 @@ def main():
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.6))
     for name, rows in all_rows.items():
         share, error, energy, _, _ = np.array(rows).T
-        axes[0].errorbar(levels, np.maximum(share, 1e-4), error, marker="o", ms=3, lw=1, label=name)
-        axes[1].plot(levels, 1000 * energy, marker="o", ms=3, lw=1, label=name)
+        style = dict(marker="o", ms=3, lw=1, ls=":" if name == "tailcuts 10/5" else "-", label=name)
+        axes[0].errorbar(levels, np.maximum(share, 1e-4), error, zorder=3 if style["ls"] == ":" else 2, **style)
+        axes[1].plot(levels, 1000 * energy, zorder=3 if style["ls"] == ":" else 2, **style)
     axes[0].axhline(SETTING, color="0.6", lw=0.8, ls="--")
     axes[0].set(xscale="log", yscale="log", ylim=(1e-4, 1.5), ylabel="share of pedestals with an island")
-    axes[1].set(xscale="log", yscale="log", ylabel="energy threshold, GeV")
+    axes[1].set(xscale="log", ylim=(0, 40), ylabel="energy threshold, GeV")
     for axis in axes:
         axis.set_xlabel("night sky, times dark")
         axis.set_xticks(levels, [str(k) for k in levels])
