@@ -39,8 +39,14 @@ class PointingIT {
     // Showers too weak and far to trigger: only the pedestals are left.
     simulation(
         "pedestals.sim",
-        "showers: 160\nenergyMinTeV: 0.002\nenergyMaxTeV: 0.002\ncoreRadius: 5000\n"
-            + "pedestalEvery: 1\nstarMagnitude: 7.5\n");
+        """
+        showers: 160
+        energyMinTeV: 0.002
+        energyMaxTeV: 0.002
+        coreRadius: 5000
+        pedestalEvery: 1
+        starMagnitude: 7.5
+        """);
     simulation("gamma.sim", "showers: 20\nenergyMinTeV: 1\nenergyMaxTeV: 2\ncoreRadius: 100\n");
 
     run("calibrate", "--pedestals", "pedestals.sim", "-o", "cal.h5");
