@@ -30,10 +30,10 @@ class DescriptionsIT {
   /** A unit, or what is counted. */
   private static final Pattern MEASURE =
       Pattern.compile(
-          "p\\.e\\.|\\b(ns|us|ms|s|nm|mm|cm|m|m2|km|deg|arcmin|GeV|TeV|MHz|GHz|Hz|bytes|seconds?)\\b"
+          "p\\.e\\.|\\b(ns|us|ms|s|nm|mm|cm|m|m2|km|deg|arcmin|GeV|TeV|MHz|GHz|Hz|arcsec|magnitude|bytes|seconds?)\\b"
               + "|(?i)number|count|sample|pixel|fraction|share|factor|weight|radii|multiple|effort"
               + "|event|telescope|showers?|seed|iterations?|trees?|depth|bins?|events?|index|power"
-              + "|threads?|level|deviations|photo-electron|probability|significance|ratio|degrees|steps?|size|widths");
+              + "|threads?|rows|stars|level|how often|part of|proportion|medians|unit of|deviations|photo-electron|probability|significance|ratio|degrees|steps?|size|widths");
 
   @TempDir Path directory;
 

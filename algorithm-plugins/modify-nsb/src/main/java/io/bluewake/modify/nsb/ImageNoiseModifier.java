@@ -45,11 +45,17 @@ public final class ImageNoiseModifier implements SimulationModifier {
     /** Charge above which a pixel is bright, p.e. */
     @AttributeDefinition(
         name = "Transition charge",
-        description = "Charge above which a pixel is bright, p.e.")
+        description = "Charge above which a pixel is bright, p.e.",
+        min = "-1000000",
+        max = "1000000")
     double transitionPe() default 0;
 
     /** Added to dim pixels, p.e. */
-    @AttributeDefinition(name = "Bias", description = "Added to the charge of dim pixels, p.e.")
+    @AttributeDefinition(
+        name = "Bias",
+        description = "Added to the charge of dim pixels, p.e.",
+        min = "-1000000",
+        max = "1000000")
     double dimBiasPe() default 0;
 
     /** Mean noise in dim pixels, p.e. */
@@ -73,7 +79,7 @@ public final class ImageNoiseModifier implements SimulationModifier {
     boolean subtractMean() default true;
 
     /** Seed of the random numbers. */
-    @AttributeDefinition(name = "Seed", description = "Seed of the random numbers")
+    @AttributeDefinition(name = "Seed", description = "Seed of the random numbers", min = "0")
     long seed() default 1337;
   }
 

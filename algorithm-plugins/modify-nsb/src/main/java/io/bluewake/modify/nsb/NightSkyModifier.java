@@ -102,7 +102,7 @@ public final class NightSkyModifier implements SimulationModifier {
     double afterpulseScalePe() default 5;
 
     /** Seed of the random numbers. */
-    @AttributeDefinition(name = "Seed", description = "Seed of the random numbers")
+    @AttributeDefinition(name = "Seed", description = "Seed of the random numbers", min = "0")
     long seed() default 1;
   }
 

@@ -48,7 +48,9 @@ public final class StarSensor implements PointingSensor {
     /** Which stars. */
     @AttributeDefinition(
         name = "Faintest",
-        description = "Faintest star, blue magnitude of Tycho or V where it is unknown")
+        description = "Faintest star, blue magnitude of Tycho or V where it is unknown",
+        min = "-2",
+        max = "20")
     double faintest() default 7.5;
 
     /** How far off the pointing may be. */
