@@ -6,7 +6,7 @@ import java.util.Locale;
 final class SvgPlot {
   private static final int WIDTH = 460;
   private static final int HEIGHT = 330;
-  private static final int LEFT = 52;
+  private static final int LEFT = 56;
   private static final int BOTTOM = 42;
   private static final int TOP = 26;
   private static final int RIGHT = 12;
@@ -42,10 +42,10 @@ final class SvgPlot {
             HEIGHT / 2.0,
             HEIGHT / 2.0,
             escaped(yLabel)));
-    for (int i = 0; i <= TICKS; i++) {
-      double x = x0 + (x1 - x0) * i / TICKS;
-      double y = y0 + (y1 - y0) * i / TICKS;
+    for (double x : ticks(x0, x1)) {
       text(px(x), HEIGHT - BOTTOM + 14, "middle", "normal", number(x));
+    }
+    for (double y : ticks(y0, y1)) {
       text(LEFT - 4, py(y) + 4, "end", "normal", number(y));
     }
     body.append(
@@ -56,6 +56,20 @@ final class SvgPlot {
             TOP,
             WIDTH - LEFT - RIGHT,
             HEIGHT - TOP - BOTTOM));
+  }
+
+  /** Round numbers from one end to the other: multiples of 1, 2 or 5 times a power of ten. */
+  static double[] ticks(double from, double to) {
+    double power = Math.pow(10, Math.floor(Math.log10((to - from) / TICKS)));
+    double rough = (to - from) / TICKS / power;
+    double step = power * (rough <= 1 ? 1 : rough <= 2 ? 2 : rough <= 5 ? 5 : 10);
+    long first = (long) Math.ceil(from / step - 1e-9);
+    long last = (long) Math.floor(to / step + 1e-9);
+    double[] ticks = new double[(int) (last - first + 1)];
+    for (int i = 0; i < ticks.length; i++) {
+      ticks[i] = (first + i) * step;
+    }
+    return ticks;
   }
 
   private static String number(double value) {

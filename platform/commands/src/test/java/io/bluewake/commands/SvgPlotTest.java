@@ -29,6 +29,13 @@ class SvgPlotTest {
   }
 
   @Test
+  void ticksAreRoundNumbersWithinTheEnds() {
+    assertArrayEquals(new double[] {-2, -1, 0, 1, 2}, SvgPlot.ticks(-2.31, 2.31), 1e-12);
+    assertArrayEquals(new double[] {0, 0.1, 0.2, 0.3, 0.4}, SvgPlot.ticks(0, 0.4), 1e-12);
+    assertArrayEquals(new double[] {20, 40, 60}, SvgPlot.ticks(11, 79), 1e-12);
+  }
+
+  @Test
   void histogramsCountWhatIsOutsideAsPartOfTheWhole() {
     assertArrayEquals(
         new double[] {0.25, 0.5}, SvgPlot.counts(new double[] {0, 0.6, 0.9, 5}, 0, 1, 2), 1e-12);
