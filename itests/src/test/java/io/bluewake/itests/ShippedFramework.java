@@ -79,7 +79,7 @@ final class ShippedFramework implements AutoCloseable {
             "-includepackage",
             "io.bluewake.itests.driver,io.bluewake.source.toy",
             "-conditionalpackage",
-            "io.bluewake.math.*",
+            "io.bluewake.codec.*,io.bluewake.math.*",
             "-dsannotations",
             "io.bluewake.itests.driver.*",
             "-metatypeannotations",
