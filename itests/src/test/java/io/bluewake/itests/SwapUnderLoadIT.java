@@ -188,13 +188,11 @@ class SwapUnderLoadIT {
     }
   }
 
-  /** Longer than a millisecond are no more leases than loops that do nothing at the same time. */
+  /** By processor time: what the clock says, which is printed, depends on who else is at work. */
   private static void didNotStall(String[] waits) {
     assertEquals("0", waits[1], "workers that had to wait while plug-ins changed side by side");
     assertEquals("0", waits[2], "instances that workers had to create themselves");
-    long leases = Long.parseLong(waits[7]);
-    long loops = Long.parseLong(waits[17]);
-    assertTrue(leases <= 2 * loops + 5, leases + " leases and " + loops + " loops above 1 ms");
+    assertEquals("0", waits[12], "leases that took more than a millisecond of processor time");
   }
 
   private void tell(String what) {
