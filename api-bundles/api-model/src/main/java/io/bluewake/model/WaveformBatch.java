@@ -21,7 +21,9 @@ public final class WaveformBatch {
   private char[] ceiling = new char[0];
   private boolean hasCeiling;
   private short[] lowGain = new short[0];
+  private int[] lowSums = new int[0];
   private boolean keepsLowGain;
+  private boolean wantsLowGain;
   private CameraConstants[] constants = new CameraConstants[0];
   private final RowMonitoring monitoring = new RowMonitoring();
 
@@ -115,27 +117,64 @@ public final class WaveformBatch {
   }
 
   /**
+   * Says whether a product wants the raw counts of all gains. Stays until it is said again; {@link
+   * #reset} does not change it.
+   */
+  public void requestLowGain(boolean wanted) {
+    wantsLowGain = wanted;
+  }
+
+  /** Whether the source is to keep the gain that is not selected, if there is a second one. */
+  public boolean wantsLowGain() {
+    return wantsLowGain;
+  }
+
+  /**
    * Makes room for the low gain of all pixels beside the selected one, for writers of raw data.
-   * Called after {@link #reset} by sources that are asked for both channels.
+   * Called after {@link #reset} and {@link #useSums()} by sources that are asked for both channels.
    */
   public void keepLowGain() {
     int n = rows * camera.pixels() * samplesPerPixel;
     if (lowGain.length < n) {
       lowGain = new short[n];
     }
+    if (hasSums && lowSums.length < n) {
+      lowSums = new int[n];
+    }
     keepsLowGain = true;
   }
 
-  /**
-   * Whether {@link #lowGain()} holds the low gain of all pixels, and {@link #adc()} the high gain.
-   */
+  /** Whether both gains of all pixels are there: {@link #counts} tells where. */
   public boolean keepsLowGain() {
     return keepsLowGain;
   }
 
-  /** Raw counts of the low gain, layout of {@link #adc()}, if {@link #keepsLowGain()}. */
+  /**
+   * Raw counts of the gain that is not in {@link #adc()}, same layout, if {@link #keepsLowGain()}:
+   * the low gain, but the high gain of pixels whose low gain was selected.
+   */
   public short[] lowGain() {
     return lowGain;
+  }
+
+  /** Raw charges of {@link #lowGain()}, if also {@link #hasSums()}. */
+  public int[] lowSums() {
+    return lowSums;
+  }
+
+  /**
+   * Where the raw counts of a gain are: {@link #adc()} or {@link #lowGain()}.
+   *
+   * @param pixel {@link #pixelBase} and number of the pixel
+   * @param channel gain channel
+   */
+  public short[] counts(int pixel, int channel) {
+    return !keepsLowGain || gain[pixel] == channel ? adc : lowGain;
+  }
+
+  /** Where the raw charges of a gain are: {@link #sums()} or {@link #lowSums()}. */
+  public int[] chargeCounts(int pixel, int channel) {
+    return !keepsLowGain || gain[pixel] == channel ? sums : lowSums;
   }
 
   /** Waveforms, p.e. per sample, {@code [row][pixel][sample]}. */

@@ -102,6 +102,14 @@ class ProcessCommand extends BluewakeCommand {
   boolean waveforms;
 
   @Option(
+      names = "--raw-waveforms",
+      negatable = true,
+      defaultValue = "false",
+      fallbackValue = "true",
+      description = "Write raw counts of all gains (R0). Default: no.")
+  boolean rawWaveforms;
+
+  @Option(
       names = "--images",
       negatable = true,
       defaultValue = "false",
@@ -196,6 +204,9 @@ class ProcessCommand extends BluewakeCommand {
       throw new UsageException("--to " + to + ": choose dl1 or dl2");
     }
     Set<DataLevel> levels = EnumSet.noneOf(DataLevel.class);
+    if (rawWaveforms) {
+      levels.add(DataLevel.R0);
+    }
     if (waveforms) {
       levels.add(DataLevel.R1);
     }
@@ -211,7 +222,7 @@ class ProcessCommand extends BluewakeCommand {
     }
     if (levels.isEmpty()) {
       throw new UsageException(
-          "nothing to write: --waveforms, --images, --parameters or --showers");
+          "nothing to write: --raw-waveforms, --waveforms, --images, --parameters or --showers");
     }
     return levels;
   }

@@ -119,6 +119,11 @@ final class BatchProcessor {
     if (work.waveforms() && !work.keep()) {
       lendWaveforms(job.batch);
     }
+    if (work.keep()) {
+      for (CameraBatch camera : job.batch.cameras()) {
+        camera.waveforms().requestLowGain(work.counts());
+      }
+    }
     source.decode(job.batch, gains);
     DecodeCheck.check(job.batch, work);
     counters.spent(Stage.DECODE, t);

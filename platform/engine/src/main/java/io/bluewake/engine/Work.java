@@ -10,6 +10,7 @@ import java.util.Set;
  * @param raw whether waveforms come as raw counts
  * @param waveforms whether waveforms are needed
  * @param keep whether a product wants the waveforms, raw or calibrated
+ * @param counts whether a product wants the raw counts of all gains
  * @param images whether to turn waveforms into images
  * @param parameters whether to clean images and compute their parameters
  * @param muons whether to compute muon parameters
@@ -19,6 +20,7 @@ record Work(
     boolean raw,
     boolean waveforms,
     boolean keep,
+    boolean counts,
     boolean images,
     boolean parameters,
     boolean muons,
@@ -33,11 +35,17 @@ record Work(
         again.dl1() || (needParameters && !input.contains(DataLevel.DL1_PARAMETERS));
     boolean raw = input.contains(DataLevel.R0);
     boolean keep = wanted.contains(DataLevel.R1);
+    boolean counts = wanted.contains(DataLevel.R0);
     // Raw counts become waveforms worth keeping on the way to images.
     boolean needImages =
         parameters || muons || wanted.contains(DataLevel.DL1_IMAGES) || keep && raw;
     boolean hasImages = input.contains(DataLevel.DL1_IMAGES);
     boolean waveforms = raw || input.contains(DataLevel.R1) || input.contains(DataLevel.DL0);
+    if (counts && !raw) {
+      throw new PipelineException(
+          PipelineException.Kind.INPUT,
+          "the input has no raw counts (R0) to write; it has " + input.stream().sorted().toList());
+    }
     if (keep && !waveforms) {
       throw new PipelineException(
           PipelineException.Kind.INPUT,
@@ -53,12 +61,6 @@ record Work(
     }
     boolean images = needImages && waveforms && (again.dl1() || !hasImages);
     return new Work(
-        raw,
-        raw || images || keep,
-        keep || wanted.contains(DataLevel.R0),
-        images,
-        parameters,
-        muons,
-        stereo);
+        raw, raw || images || keep, keep || counts, counts, images, parameters, muons, stereo);
   }
 }

@@ -34,6 +34,7 @@ final class EventDecoder {
       if (anyCharges(raw, camera)) {
         waveforms.useSums();
       }
+      OtherGain other = OtherGain.of(raw, camera);
       boolean withImages = trueImages || anyPhotoElectrons(raw, camera);
       camera.setHasTrueImages(withImages);
       if (withImages) {
@@ -47,6 +48,7 @@ final class EventDecoder {
           if (waveforms.hasSums() && raw.kind[r] < RawEvents.SUMS) {
             widen(waveforms, row);
           }
+          other.keep(r, row, reader);
           if (withImages) {
             trueImage(raw, r, images, row, reader);
           }

@@ -93,6 +93,35 @@ class SyntheticFilesTest {
     }
   }
 
+  @Test
+  void bothGainsAreKeptForThoseWhoAskAndTheSelectedOneStays() throws IOException {
+    SimtelSource source = open(ToyFile.file(false, false, 3, ToyFile::samples), DEFAULTS);
+    EventBatch batch = RealFilesTest.batch(source);
+    WaveformBatch w = batch.cameras().get(0).waveforms();
+    w.requestLowGain(true);
+    assertTrue(RealFilesTest.next(source, batch, 1000));
+    source.decode(batch, List.of(Gains.THIRD));
+
+    assertTrue(w.keepsLowGain());
+    checkWaveforms(batch, 3);
+    for (int row = 0; row < batch.telescopeRows(); row++) {
+      int at = batch.groupRow()[row];
+      for (int p = 0; p < ToyFile.PIXELS; p++) {
+        for (int channel = 0; channel < 2; channel++) {
+          short[] found = w.counts(w.pixelBase(at) + p, channel);
+          int[] trace = ToyFile.trace(batch.telescope()[row] + 1, channel, p);
+          for (int s = 0; s < trace.length; s++) {
+            assertEquals(trace[s], found[w.base(at) + p * ToyFile.SAMPLES + s] & 0xFFFF);
+          }
+        }
+      }
+    }
+
+    w.requestLowGain(false);
+    source.decode(batch, List.of(Gains.THIRD));
+    assertFalse(w.keepsLowGain(), "nobody pays who does not ask");
+  }
+
   private static void checkTriggers(EventBatch batch) {
     assertEquals(6, batch.triggers());
     assertEquals(0, batch.triggerTelescope()[0]);
@@ -187,6 +216,17 @@ class SyntheticFilesTest {
     assertTrue(w.hasSums());
     int[] exact = {1, 70000, 300, 0, 500, 255, 8};
     assertArrayEquals(exact, Arrays.copyOf(w.sums(), ToyFile.PIXELS));
+
+    SimtelSource again = open(file, DEFAULTS);
+    EventBatch both = RealFilesTest.batch(again);
+    WaveformBatch v = both.cameras().get(0).waveforms();
+    v.requestLowGain(true);
+    assertTrue(RealFilesTest.next(again, both, 1000));
+    again.decode(both, List.of(Gains.THIRD));
+    for (int p = 0; p < ToyFile.PIXELS; p++) {
+      assertEquals(exact[p], v.sums()[p]);
+      assertEquals(v.gain()[p] == 0 ? low[p] : high[p], v.lowSums()[p], "pixel " + p);
+    }
   }
 
   @Test

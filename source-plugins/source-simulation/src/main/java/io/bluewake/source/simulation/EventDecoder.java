@@ -52,7 +52,8 @@ final class EventDecoder {
       WaveformBatch waveforms = camera.waveforms();
       int samples = camera.camera().readout().samples();
       waveforms.reset(camera.rows(), samples, true);
-      if (settings.on(Key.BOTH_GAINS) && camera.camera().readout().channels() > 1) {
+      boolean both = settings.on(Key.BOTH_GAINS) || waveforms.wantsLowGain();
+      if (both && camera.camera().readout().channels() > 1) {
         waveforms.keepLowGain();
       }
       camera.trueImages().reset(camera.rows(), false);
@@ -95,8 +96,25 @@ final class EventDecoder {
     }
     if (out.keepsLowGain()) {
       maker.channel(telescope, 1, out.lowGain(), out.base(row), samples, seed, key);
+      if (!settings.on(Key.BOTH_GAINS) && gains.select(out, row) > 0) {
+        exchange(out, row);
+      }
     } else if (gains.select(out, row) > 0) {
       maker.selected(telescope, out, row, seed, key);
+    }
+  }
+
+  /** Puts the low gain where the selected one belongs, and the high gain in its place. */
+  private static void exchange(WaveformBatch out, int row) {
+    int samples = out.samplesPerPixel();
+    short[] trace = new short[samples];
+    for (int p = 0; p < out.pixels(); p++) {
+      if (out.gain()[out.pixelBase(row) + p] != 0) {
+        int at = out.base(row) + p * samples;
+        System.arraycopy(out.adc(), at, trace, 0, samples);
+        System.arraycopy(out.lowGain(), at, out.adc(), at, samples);
+        System.arraycopy(trace, 0, out.lowGain(), at, samples);
+      }
     }
   }
 

@@ -50,6 +50,13 @@ final class RowDecoder {
         Tile.Piece piece = raw.piece[i];
         piece.tile().fill(piece, piece.tile().column("waveform"));
         if (piece.tile().layout == EventLayout.LST) {
+          if (out.wantsLowGain()) {
+            throw piece
+                .tile()
+                .error(
+                    piece.row(raw.position[i]),
+                    "raw counts (R0) of recordings of the LST cannot be written, only --waveforms");
+          }
           lst.row(piece, raw.position[i], out, r, gains.get(g));
         } else {
           row(piece, raw.position[i], out, r, gains.get(g));

@@ -192,11 +192,13 @@ final class EventObjects {
     out.begin(SAMPLES, 3, telescope << 12, false);
     out.i32(pixels).i16(both ? 2 : 1).i16(samples);
     int base = waveforms.base(row);
+    int first = waveforms.pixelBase(row);
     for (int p = 0; p < pixels; p++) {
-      out.differences(waveforms.adc(), base + p * samples, samples);
+      short[] counts = both ? waveforms.counts(first + p, 0) : waveforms.adc();
+      out.differences(counts, base + p * samples, samples);
     }
     for (int p = 0; both && p < pixels; p++) {
-      out.differences(waveforms.lowGain(), base + p * samples, samples);
+      out.differences(waveforms.counts(first + p, 1), base + p * samples, samples);
     }
     out.end();
   }

@@ -38,6 +38,7 @@ final class EventTables {
   private final Schema telescopeTrigger;
   private final ImageTables images;
   private final WaveformTables waveforms;
+  private final CountTables counts;
   private final Map<String, TableOutput[]> perTelescope = new HashMap<>();
   private final Map<String, TableOutput> perEvent = new HashMap<>();
   private final Set<Long> pointingWritten = new HashSet<>();
@@ -51,6 +52,7 @@ final class EventTables {
     particleType = version.particleTypeGroup();
     images = new ImageTables(tables, header, coding);
     waveforms = new WaveformTables(tables, subarray, coding.waveform());
+    counts = new CountTables(tables, subarray);
     trigger =
         Schema.named("")
             .time("time", "Time of the trigger")
@@ -72,6 +74,9 @@ final class EventTables {
       writePointing(batch);
       writeShowers(batch);
       writeImpact(batch);
+    }
+    if (header.levels().contains(DataLevel.R0)) {
+      counts.write(batch);
     }
     if (header.levels().contains(DataLevel.R1)) {
       waveforms.write(batch);

@@ -26,6 +26,7 @@ final class MergeChecks {
   /** Groups of which every file must have the same, lest rows and events no longer match. */
   private static final List<String> COMPLETE =
       List.of(
+          "/r0/event/telescope",
           "/r1/event/telescope",
           "/dl1/event/telescope/images",
           "/dl1/event/telescope/parameters",

@@ -78,9 +78,12 @@ final class Quantizer {
       if (!raw) {
         waveform(in.samples(), from, samples, scale, shift, stored, p * samples);
       } else {
-        counts(in.adc(), from, constants, channels == 2 ? 0 : gain, p, p * samples);
+        int channel = channels == 2 ? 0 : gain;
+        short[] first = in.counts(in.pixelBase(row) + p, channel);
+        counts(first, from, constants, channel, p, p * samples);
         if (channels == 2) {
-          counts(in.lowGain(), from, constants, 1, p, (pixels + p) * samples);
+          counts(
+              in.counts(in.pixelBase(row) + p, 1), from, constants, 1, p, (pixels + p) * samples);
         }
       }
     }
