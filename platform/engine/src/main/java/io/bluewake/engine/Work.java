@@ -43,7 +43,7 @@ record Work(
     boolean waveforms = raw || input.contains(DataLevel.R1) || input.contains(DataLevel.DL0);
     if (counts && !raw) {
       throw new PipelineException(
-          PipelineException.Kind.INPUT,
+          PipelineException.Kind.CONFIGURATION,
           "the input has no raw counts (R0) to write; it has " + input.stream().sorted().toList());
     }
     if (keep && !waveforms) {

@@ -79,7 +79,7 @@ class WorkTest {
             () -> Work.of(Set.of(DataLevel.R1), Set.of(DataLevel.R0), Recompute.NOTHING));
 
     assertEquals(new Work(true, true, true, true, false, false, false, false), only);
-    assertEquals(PipelineException.Kind.INPUT, e.kind());
+    assertEquals(PipelineException.Kind.CONFIGURATION, e.kind());
     assertEquals("the input has no raw counts (R0) to write; it has [R1]", e.getMessage());
   }
 
