@@ -21,6 +21,10 @@ public final class ZfitsFile implements AutoCloseable {
   private FitsHeader primary;
   private final List<ZfitsTable> tables = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
+  private final List<PlainData> plain = new ArrayList<>();
+
+  /** A table that is not compressed: its header, and where its rows start. */
+  private record PlainData(FitsHeader header, long start) {}
 
   /** The bytes of a file that is in memory, or null. */
   private final byte[] content;
@@ -100,6 +104,9 @@ public final class ZfitsFile implements AutoCloseable {
           tables.add(new ZfitsTable(this, header, data, bytes));
         } else {
           others.add(header.text("EXTNAME"));
+          if (header.text("XTENSION").equals("BINTABLE")) {
+            plain.add(new PlainData(header, data));
+          }
         }
         at = data + (bytes + FitsHeader.BLOCK - 1) / FitsHeader.BLOCK * FitsHeader.BLOCK;
       } catch (FormatException e) {
@@ -182,6 +189,19 @@ public final class ZfitsFile implements AutoCloseable {
   /** Names of extensions that are no compressed tables. */
   public List<String> others() {
     return List.copyOf(others);
+  }
+
+  /**
+   * The binary tables that are not compressed, in the order of the file.
+   *
+   * @throws FormatException when the header of one contradicts itself
+   */
+  public List<FitsTable> plainTables() throws FormatException {
+    List<FitsTable> list = new ArrayList<>();
+    for (PlainData table : plain) {
+      list.add(new FitsTable(this, table.header(), table.start()));
+    }
+    return list;
   }
 
   /** A compressed table by name. */
