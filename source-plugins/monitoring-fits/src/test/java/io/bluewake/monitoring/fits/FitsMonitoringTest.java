@@ -161,6 +161,24 @@ class FitsMonitoringTest extends MonitoringSourceContract {
   }
 
   @Test
+  void pairsOfJulianDaysAreTimes() throws IOException {
+    // Two numbers of the file are the time: 2026-02-04T22:45:31 UTC.
+    TableBytes table =
+        header("drive")
+            .column("time", 'D', "d", 2461076)
+            .column("azimuth", 'D', "deg", (10 * 3600 + 45 * 60 + 31) / 86400.0)
+            .column("altitude", 'D', "deg", 10)
+            .column("spare", 'D', "deg", 70)
+            .with("TFIELDS", "3")
+            .with("TFORM1", "'2D'")
+            .without("MJDREF")
+            .with("JDREF", "0.0");
+    TimeSeries drive = pointing(table, Map.of());
+    assertEquals(TAI * S, drive.timeNs(0), 1000);
+    assertArrayEquals(new double[] {10}, drive.values("azimuth"));
+  }
+
+  @Test
   void secondsOfUnixTimeHaveNoLeapSeconds() throws IOException {
     TimeSeries drive = pointing(drive(), Map.of("utcSeconds", "unix"));
     assertEquals(Math.round((ELAPSED + 37) * 1e6), drive.timeNs(0) / 1000, 1);
