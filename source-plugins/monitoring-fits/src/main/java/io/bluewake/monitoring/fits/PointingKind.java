@@ -20,11 +20,13 @@ enum PointingKind {
   CDM(TelescopeMonitoring.CAMERA_DISPLACEMENT, "d_lon", "d_lat");
 
   private final String series;
-  private final List<String> columns;
+  private final String first;
+  private final String second;
 
-  PointingKind(String series, String... columns) {
+  PointingKind(String series, String first, String second) {
     this.series = series;
-    this.columns = List.of(columns);
+    this.first = first;
+    this.second = second;
   }
 
   /** Name of the series. */
@@ -34,7 +36,7 @@ enum PointingKind {
 
   /** Names of its columns. */
   List<String> columns() {
-    return columns;
+    return List.of(first, second);
   }
 
   /**
@@ -52,7 +54,7 @@ enum PointingKind {
     }
     if (assembly.isBlank()) {
       for (PointingKind kind : values()) {
-        if (kind.columns.stream().allMatch(c -> table.indexOf(c) >= 0)) {
+        if (kind.columns().stream().allMatch(c -> table.indexOf(c) >= 0)) {
           return kind;
         }
       }

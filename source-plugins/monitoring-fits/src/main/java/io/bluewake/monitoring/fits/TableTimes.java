@@ -17,7 +17,7 @@ final class TableTimes {
   private static final double TT_MINUS_TAI = 32.184;
   private static final double JD_OF_MJD = 2400000.5;
   private static final double MOST_SECONDS = 9e9;
-  private static final double NS = 1e9;
+  private static final long NS = 1_000_000_000L;
   private static final int DAY = 86400;
   private static final int MJD_1970 = 40587;
 
@@ -88,7 +88,8 @@ final class TableTimes {
         throw error(table, column, "row " + (r + 1) + ": " + big + " is no time");
       }
       double whole = Math.floor(since1970);
-      out[r] = (long) whole * (long) NS + Math.round((since1970 - whole) * NS);
+      long seconds = (long) whole;
+      out[r] = seconds * NS + Math.round((since1970 - whole) * 1e9);
     }
     return out;
   }
