@@ -59,6 +59,7 @@ final class TestPlugins {
     all.add(plugin(PluginKind.RECONSTRUCT, "hillas"));
     all.add(plugin(PluginKind.RECONSTRUCT, "hillas-intersection"));
     all.add(plugin(PluginKind.MONITORING, "hdf5"));
+    all.add(plugin(PluginKind.MONITORING, "fits"));
     all.add(plugin(PluginKind.POINTING, "combined"));
     all.add(plugin(PluginKind.GAIN, "manual", text("channel", "high", "high", "low")));
     all.add(plugin(PluginKind.WRITE, "hdf5", text("dataModel", "7.6.0", "7.6.0", "7.1.0")));
