@@ -3,10 +3,9 @@ package io.bluewake.source.zfits;
 import io.bluewake.codec.zfits.ZfitsColumn;
 import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
-import io.bluewake.spi.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,10 +13,18 @@ import java.util.Map;
 final class FileDescription {
   private FileDescription() {}
 
-  static Map<String, Object> of(Path input) throws IOException {
-    if (Files.isDirectory(input)) {
-      throw new InputException(input + ": is a directory");
+  /** Describes the files of an observation, by their names from its directory on. */
+  static Map<String, Object> ofAll(Path directory, Collection<Path> files) throws IOException {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("format", "zfits observation");
+    facts.put("files", files.size());
+    for (Path file : files) {
+      facts.put(directory.toAbsolutePath().relativize(file.toAbsolutePath()).toString(), of(file));
     }
+    return facts;
+  }
+
+  static Map<String, Object> of(Path input) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     try (ZfitsFile file = ZfitsFile.open(input)) {
       facts.put("format", "zfits");

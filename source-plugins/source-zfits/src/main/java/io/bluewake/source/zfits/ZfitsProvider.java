@@ -136,6 +136,8 @@ public final class ZfitsProvider implements EventSource.Provider {
 
   @Override
   public Map<String, Object> describe(Path input) throws IOException {
-    return FileDescription.of(input);
+    return Files.isDirectory(input)
+        ? FileDescription.ofAll(input, FileSet.of(input, options).all())
+        : FileDescription.of(input);
   }
 }

@@ -146,6 +146,16 @@ class ZfitsSourceTest {
   }
 
   @Test
+  void theDirectoryOfAnObservationIsDescribedFileByFile() throws IOException {
+    Path array = observation();
+    Map<String, Object> facts =
+        new ZfitsProvider(Configs.of(ZfitsProvider.Config.class)).describe(root);
+    String name = root.relativize(array).toString();
+    assertTrue(facts.get(name).toString().contains("checksum=none"), facts.keySet().toString());
+    assertEquals(facts.size() - 2, facts.get("files"));
+  }
+
+  @Test
   void aTelescopeAloneIsReadFromAllItsStreams() throws IOException {
     observation();
     Path one = directory(3).resolve(files.name(3, 1, "TEL_SHOWER", 0));
