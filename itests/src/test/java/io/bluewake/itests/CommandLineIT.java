@@ -189,6 +189,20 @@ class CommandLineIT {
   }
 
   @Test
+  void aPluginThatRefusesItsOptionsIsToldInOneLine() throws Exception {
+    fails(
+        2,
+        List.of("write/zfits", "no scheme 'best'", "zstd19"),
+        "simulate",
+        "-o",
+        "set.zfits",
+        "--events",
+        "1",
+        "--writer",
+        "compression=best");
+  }
+
+  @Test
   void processedEventsGoIntoProductAndProvenance() throws Exception {
     String toy = CommandLine.toy(directory, 20).toString();
 

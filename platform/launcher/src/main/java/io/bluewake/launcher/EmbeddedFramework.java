@@ -130,6 +130,8 @@ final class EmbeddedFramework implements AutoCloseable {
     map.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     map.put("felix.cache.locking", "false");
     map.put("felix.log.level", "0");
+    // A plug-in that refuses its options is told in one line, not also by a stack trace.
+    map.put("ds.log.enabled", "false");
     // Configurations live as long as the process: no files.
     map.put("felix.cm.pm", "memory");
     // Neither bundles nor configurations change: nothing needs to be prepared for that.
