@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes calibration data from calibration events. */
@@ -140,35 +141,9 @@ final class CalibrateCommand extends BluewakeCommand {
       description = "Monitoring data to apply before, for a second pass. May be repeated.")
   List<String> monitoring = new ArrayList<>();
 
-  @Option(
-      names = "--telescopes",
-      split = ",",
-      paramLabel = "LIST",
-      description = "Telescopes to use: numbers and patterns, for example 1,2,MST*.")
-  List<String> telescopes = new ArrayList<>();
+  @Mixin RunOptions running;
 
-  @Option(
-      names = "--max-events",
-      paramLabel = "N",
-      description = "Stop after this many array events of the input.")
-  long maxEvents = -1;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Number of worker threads. Default: one per processor.")
-  int threads = -1;
-
-  @Option(names = "--overwrite", description = "Replace an existing product.")
-  boolean overwrite;
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Show progress on a terminal. Default: yes.")
-  boolean progress;
+  @Mixin SelectionOptions selection;
 
   @Override
   int run(Session session) throws Exception {
@@ -183,12 +158,8 @@ final class CalibrateCommand extends BluewakeCommand {
   }
 
   private void check() throws UsageException {
-    if (threads == 0 || threads < -1) {
-      throw new UsageException("--threads " + threads + ": at least 1");
-    }
-    if (maxEvents < -1) {
-      throw new UsageException("--max-events " + maxEvents + ": at least 0");
-    }
+    running.check();
+    selection.check();
     if (chunkEvents < 2) {
       throw new UsageException("--chunk-events " + chunkEvents + ": at least 2");
     }

@@ -6,15 +6,11 @@ import io.bluewake.model.DataLevel;
 import io.bluewake.runtime.Calibration;
 import io.bluewake.runtime.PipelineRequest;
 import io.bluewake.runtime.PipelineResult;
-import io.bluewake.runtime.Pipelines;
-import io.bluewake.runtime.RunningPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Sends inputs through the stages once, for somebody who collects what comes out. */
 final class CalibrationPass {
@@ -76,34 +72,25 @@ final class CalibrationPass {
       List<String> monitoring,
       Calibration calibration)
       throws Exception {
-    AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
-    Pipelines.Listener listener =
-        new Pipelines.Listener(
-            running -> {
-              pipeline.set(running);
-              session.services().runs().declared(session.cancel(), running);
-            },
+    PipelineRequest request = request(kind, inputs, profile, sets, levels, again, monitoring);
+    PipelineResult result =
+        command.running.watched(
+            session,
+            command,
+            pipeline -> session.services().runs().declared(session.cancel(), pipeline),
             resolved -> {
               resolvedLast = Optional.of(resolved);
               session.record().put("configuration of " + kind, resolved.explain());
               session.log().say("configuration of " + kind + "\n" + resolved.explain());
             },
-            warning -> session.say(command, "bluewake: warning: " + warning));
-    ProgressLine line =
-        new ProgressLine(
-            session,
-            () -> Optional.ofNullable(pipeline.get()).flatMap(RunningPipeline::status),
-            command.progress && !command.quiet && session.console().terminal());
-    try {
-      PipelineRequest request = request(kind, inputs, profile, sets, levels, again, monitoring);
-      PipelineResult result =
-          session.services().pipelines().collect(request, session.cancel(), listener, calibration);
-      session.record().put("events of " + kind, result.report().status().events());
-      result.report().notices().forEach((text, n) -> session.log().say(text + ": " + n));
-      return result;
-    } finally {
-      line.stop();
-    }
+            listener ->
+                session
+                    .services()
+                    .pipelines()
+                    .collect(request, session.cancel(), listener, calibration));
+    session.record().put("events of " + kind, result.report().status().events());
+    result.report().notices().forEach((text, n) -> session.log().say(text + ": " + n));
+    return result;
   }
 
   private PipelineRequest request(
@@ -122,10 +109,10 @@ final class CalibrationPass {
         new PipelinePlan.Recompute(again, false),
         List.of(profile),
         sets(kind, sets),
-        command.telescopes,
-        command.maxEvents,
-        command.threads > 0 ? OptionalInt.of(command.threads) : OptionalInt.empty(),
-        command.overwrite,
+        command.selection.telescopes,
+        command.selection.maxEvents,
+        command.running.threads(),
+        command.running.overwrite,
         activity(),
         monitoring);
   }
@@ -139,10 +126,6 @@ final class CalibrationPass {
   }
 
   Map<String, String> activity() {
-    return Map.of(
-        "ACTIVITY NAME",
-        "bluewake calibrate",
-        "ACTIVITY SOFTWARE VERSION",
-        session.services().version());
+    return session.activity("calibrate");
   }
 }

@@ -308,7 +308,7 @@ final class CameraCalibration {
       telescopes.add(
           TelescopeMonitoring.of(found.getOrDefault(array.telescope(t).id(), Map.of()), Map.of()));
     }
-    writeTo(command.output, array, telescopes, command.overwrite);
+    writeTo(command.output, array, telescopes, command.running.overwrite);
     session.say(command, command.output + ": " + summary(array, telescopes));
   }
 

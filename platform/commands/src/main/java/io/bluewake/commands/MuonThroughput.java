@@ -71,7 +71,7 @@ final class MuonThroughput implements Calibration, ProductWriter {
                 header.run().simulation(),
                 observations,
                 pass.activity(),
-                command.overwrite));
+                command.running.overwrite));
     windows.forEach(
         (t, window) ->
             session.say(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,11 +87,7 @@ final class PointingCommand extends BluewakeCommand {
                 found.telescopes(),
                 found.simulation(),
                 found.observations(),
-                Map.of(
-                    "ACTIVITY NAME",
-                    "bluewake pointing",
-                    "ACTIVITY SOFTWARE VERSION",
-                    session.services().version()),
+                session.activity("pointing"),
                 overwrite));
     return CommandRunner.DONE;
   }

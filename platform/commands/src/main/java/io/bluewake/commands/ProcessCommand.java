@@ -4,17 +4,11 @@ import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
 import io.bluewake.runtime.PipelineRequest;
 import io.bluewake.runtime.PipelineResult;
-import io.bluewake.runtime.Pipelines;
-import io.bluewake.runtime.RunningPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,24 +49,9 @@ class ProcessCommand extends BluewakeCommand {
 
   @Mixin ProfileOptions profile;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Number of worker threads. Default: one per processor.")
-  int threads = -1;
+  @Mixin RunOptions running;
 
-  @Option(
-      names = "--max-events",
-      paramLabel = "N",
-      description = "Stop after this many array events.")
-  long maxEvents = -1;
-
-  @Option(
-      names = "--telescopes",
-      split = ",",
-      paramLabel = "LIST",
-      description = "Telescopes to use: numbers and patterns, for example 1,2,MST*.")
-  List<String> telescopes = new ArrayList<>();
+  @Mixin SelectionOptions selection;
 
   @Option(
       names = "--monitoring",
@@ -81,17 +60,6 @@ class ProcessCommand extends BluewakeCommand {
           "Monitoring data: calibration coefficients, pixel statistics, pointing. May be given"
               + " several times; the first that has something counts.")
   List<String> monitoring = new ArrayList<>();
-
-  @Option(names = "--overwrite", description = "Replace an existing product.")
-  boolean overwrite;
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Show progress on a terminal. Default: yes.")
-  boolean progress;
 
   @Option(
       names = "--waveforms",
@@ -135,42 +103,24 @@ class ProcessCommand extends BluewakeCommand {
   int run(Session session) throws Exception {
     PipelineRequest request = request(session);
     session.record().files("outputs", List.of(output));
-    Pipelines pipelines = session.services().pipelines();
-    AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
-    Pipelines.Listener listener =
-        new Pipelines.Listener(
-            running -> {
-              pipeline.set(running);
-              session.services().runs().declared(session.cancel(), running);
-            },
+    PipelineResult result =
+        running.watched(
+            session,
+            this,
+            pipeline -> session.services().runs().declared(session.cancel(), pipeline),
             resolved -> {
               session.services().runs().resolved(session.cancel(), resolved.explain());
               session.record().put("configuration", resolved.explain());
               session.log().say("configuration\n" + resolved.explain());
             },
-            warning -> session.say(this, "bluewake: warning: " + warning));
-    ProgressLine line =
-        new ProgressLine(
-            session,
-            () -> Optional.ofNullable(pipeline.get()).flatMap(RunningPipeline::status),
-            progress && !quiet && session.console().terminal());
-    PipelineResult result;
-    try {
-      result = pipelines.run(request, session.cancel(), listener);
-    } finally {
-      line.stop();
-    }
+            listener -> session.services().pipelines().run(request, session.cancel(), listener));
     report(session, result);
     return CommandRunner.DONE;
   }
 
   private PipelineRequest request(Session session) throws UsageException {
-    if (threads == 0 || threads < -1) {
-      throw new UsageException("--threads " + threads + ": at least 1");
-    }
-    if (maxEvents < -1) {
-      throw new UsageException("--max-events " + maxEvents + ": at least 0");
-    }
+    running.check();
+    selection.check();
     return new PipelineRequest(
         inputs,
         output,
@@ -178,15 +128,11 @@ class ProcessCommand extends BluewakeCommand {
         recompute(),
         profile.profiles,
         profile.sets,
-        telescopes,
-        maxEvents,
-        threads > 0 ? OptionalInt.of(threads) : OptionalInt.empty(),
-        overwrite,
-        Map.of(
-            "ACTIVITY NAME",
-            "bluewake process",
-            "ACTIVITY SOFTWARE VERSION",
-            session.services().version()),
+        selection.telescopes,
+        selection.maxEvents,
+        running.threads(),
+        running.overwrite,
+        session.activity("process"),
         monitoring);
   }
 

@@ -4,6 +4,7 @@ import io.bluewake.engine.CancelToken;
 import io.bluewake.runtime.Diagnosis;
 import io.bluewake.runtime.InstalledPlugins;
 import io.bluewake.runtime.Pipelines;
+import java.util.Map;
 
 /**
  * What a command works with.
@@ -32,6 +33,12 @@ record Session(
       Diagnosis diagnosis,
       Runs runs,
       String version) {}
+
+  /** What a product says of the command that made it. */
+  Map<String, String> activity(String command) {
+    return Map.of(
+        "ACTIVITY NAME", "bluewake " + command, "ACTIVITY SOFTWARE VERSION", services.version());
+  }
 
   /** Tells the user something that is no result, unless asked to be quiet. */
   void say(BluewakeCommand command, String text) {

@@ -6,22 +6,17 @@ import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
 import io.bluewake.runtime.PipelineRequest;
 import io.bluewake.runtime.PipelineResult;
-import io.bluewake.runtime.Pipelines;
-import io.bluewake.runtime.RunningPipeline;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Simulates observations and writes them as raw data. */
@@ -97,22 +92,7 @@ final class SimulateCommand extends BluewakeCommand {
               + " (bluewake describe zfits). May be repeated.")
   List<String> writerOptions = new ArrayList<>();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Number of worker threads. Default: one per processor.")
-  int threads = -1;
-
-  @Option(names = "--overwrite", description = "Replace an existing product.")
-  boolean overwrite;
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Show progress on a terminal. Default: yes.")
-  boolean progress;
+  @Mixin RunOptions running;
 
   @Override
   int run(Session session) throws Exception {
@@ -121,7 +101,7 @@ final class SimulateCommand extends BluewakeCommand {
     session.record().put("simulation", settings);
     session.record().files("outputs", List.of(output));
     if (output.toString().endsWith(SETTINGS)) {
-      if (Files.exists(output) && !overwrite) {
+      if (Files.exists(output) && !running.overwrite) {
         throw new FileAlreadyExistsException(output + ": exists already; --overwrite replaces it");
       }
       Files.writeString(output, settings);
@@ -185,9 +165,7 @@ final class SimulateCommand extends BluewakeCommand {
     if (events < 0) {
       throw new UsageException("--events " + events + ": at least 0");
     }
-    if (threads == 0 || threads < -1) {
-      throw new UsageException("--threads " + threads + ": at least 1");
-    }
+    running.check();
     StringBuilder text = new StringBuilder("bluewake-simulation: 1\n");
     line(text, "primary", primary);
     line(text, "array", array);
@@ -213,27 +191,17 @@ final class SimulateCommand extends BluewakeCommand {
     // DL0 has one gain of each pixel unless both are asked for.
     boolean asIs = text.contains("bothGains:") || format.equals("zfits");
     Path inTheFile = asIs ? input : withBothGains(input, text);
-    AtomicReference<RunningPipeline> pipeline = new AtomicReference<>();
-    Pipelines.Listener listener =
-        new Pipelines.Listener(
-            pipeline::set,
-            resolved -> session.log().say("simulation\n" + text),
-            warning -> session.say(this, "bluewake: warning: " + warning));
-    ProgressLine line =
-        new ProgressLine(
+    PipelineResult result =
+        running.watched(
             session,
-            () -> Optional.ofNullable(pipeline.get()).flatMap(RunningPipeline::status),
-            progress && !quiet && session.console().terminal());
-    PipelineResult result;
-    try {
-      result =
-          session
-              .services()
-              .pipelines()
-              .run(request(session, inTheFile), session.cancel(), listener);
-    } finally {
-      line.stop();
-    }
+            this,
+            pipeline -> {},
+            resolved -> session.log().say("simulation\n" + text),
+            listener ->
+                session
+                    .services()
+                    .pipelines()
+                    .run(request(session, inTheFile), session.cancel(), listener));
     session.record().put("events", result.report().status().events());
     session.record().put("telescopeEvents", result.report().status().telescopeEvents());
     session.say(this, StatusText.summary(output, result.report().status()));
@@ -258,12 +226,8 @@ final class SimulateCommand extends BluewakeCommand {
         options,
         List.of(),
         -1,
-        threads > 0 ? OptionalInt.of(threads) : OptionalInt.empty(),
-        overwrite,
-        Map.of(
-            "ACTIVITY NAME",
-            "bluewake simulate",
-            "ACTIVITY SOFTWARE VERSION",
-            session.services().version()));
+        running.threads(),
+        running.overwrite,
+        session.activity("simulate"));
   }
 }
