@@ -53,8 +53,8 @@ final class LiveSlot {
   }
 
   /** How services for this slot are judged. */
-  ServiceSlot.Judge judge(InstalledPlugins plugins, Rehearsal rehearsal) {
-    return new ServiceSlot.Judge() {
+  Newcomers.Judge judge(InstalledPlugins plugins, Rehearsal rehearsal) {
+    return new Newcomers.Judge() {
       @Override
       public boolean ignores(ServiceReference<?> reference) {
         return !configuration.isRight(reference);

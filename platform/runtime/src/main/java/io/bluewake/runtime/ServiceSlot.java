@@ -8,7 +8,6 @@ import io.bluewake.engine.SlotException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,34 +45,6 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       long drainMillis,
       boolean measuresBusyTime,
       Supplier<String> whyMissing) {}
-
-  /**
-   * What happens to a service that comes while the pipeline runs.
-   *
-   * @param trials where it is tried
-   * @param judge decides about instances
-   * @param instances how many instances to make in advance: one per worker
-   * @param log hears of it
-   * @param decided hears of every decision
-   */
-  record Newcomers(Trials trials, Judge judge, int instances, SwapLog log, Decided decided) {}
-
-  /** Hears that a service was admitted or refused. */
-  interface Decided {
-    void about(Candidate<?> candidate);
-  }
-
-  /** Decides whether services may be used. */
-  interface Judge {
-    /** Whether a service is none of the slot's, because its configuration is not the slot's. */
-    boolean ignores(ServiceReference<?> reference);
-
-    /** Why a service must not be used, judged by its properties. */
-    Optional<String> refuse(ServiceReference<?> reference);
-
-    /** Why an instance must not be used, judged by what it does. */
-    Optional<String> refuse(Slot<?> slot, Object instance);
-  }
 
   private final Settings settings;
   private final Function<ServiceReference<T>, ServiceIdentity> identify;
@@ -149,7 +120,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       }
       if (instance.isPresent()) {
         statistics.took(System.nanoTime() - began, busySince);
-        return new ServiceLease(candidate, instance.get());
+        return new ServiceLease<>(this, candidate, instance.get());
       }
       // It went away between the choice and the construction: take the next.
     }
@@ -167,7 +138,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       }
     }
     if (instance.isEmpty() && !candidate.draining()) {
-      throw new RefusedException(settings.name() + ": " + settings.whyMissing().get());
+      throw new RefusedException(settings.name() + ": " + whyMissing());
     }
     return instance;
   }
@@ -237,7 +208,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
         return settings.periods().held(pinned.latest().map(ServiceSlot::describe).orElse(""));
       }
     }
-    return settings.whyMissing().get();
+    return whyMissing();
   }
 
   /** Whether workers wait for it now. */
@@ -272,7 +243,8 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
         .findFirst();
   }
 
-  private void wake() {
+  /** Has waiting workers look again. */
+  void wake() {
     synchronized (lock) {
       lock.notifyAll();
     }
@@ -343,7 +315,24 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     tracker.close();
   }
 
-  private static String describe(Candidate<?> c) {
+  /** What is missing when no service fills the slot, from outside. */
+  String whyMissing() {
+    return settings.whyMissing().get();
+  }
+
+  /** How the swap policy lets another service take over, for users. */
+  String takesOver() {
+    return settings.periods().takesOver();
+  }
+
+  /** A lease has ended. */
+  void ended(Candidate<T> candidate, T instance) {
+    if (candidate.end(instance) || waiting.get() > 0) {
+      wake();
+    }
+  }
+
+  static String describe(Candidate<?> c) {
     return describe(c.identity());
   }
 
@@ -351,7 +340,13 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     return "'" + identity.plugin() + "' of " + identity.bundle() + " " + identity.version();
   }
 
-  private void admit(Candidate<T> candidate) {
+  /** Whether a service is still one to decide about. */
+  boolean expects(Candidate<T> candidate) {
+    return !closed && !candidate.draining();
+  }
+
+  /** From now on a service may be used, unless it has gone meanwhile. */
+  void admit(Candidate<T> candidate) {
     synchronized (lock) {
       if (!present.contains(candidate) || candidate.draining()) {
         return;
@@ -362,64 +357,6 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       usable = List.copyOf(all);
       lock.notifyAll();
     }
-  }
-
-  private void judge(Candidate<T> candidate, Newcomers how) {
-    if (closed || candidate.draining() || how.judge().ignores(candidate.reference())) {
-      return;
-    }
-    List<T> made = Collections.synchronizedList(new ArrayList<>());
-    Optional<String> problem = how.judge().refuse(candidate.reference());
-    try {
-      if (problem.isEmpty()) {
-        problem = Trials.limited(() -> rehearse(candidate, how, made));
-      }
-    } catch (InterruptedException e) {
-      made.forEach(candidate::discard);
-      return;
-    }
-    if (candidate.draining()) {
-      made.forEach(candidate::discard);
-      return;
-    }
-    if (problem.isPresent()) {
-      made.forEach(candidate::discard);
-      candidate.refuse(problem.get());
-      how.log().refuse(settings.name() + ": refused " + describe(candidate) + ": " + problem.get());
-      wake();
-    } else {
-      candidate.stock(made);
-      admit(candidate);
-      if (candidate.draining()) {
-        candidate.release();
-        return;
-      }
-      how.log()
-          .note(
-              settings.name()
-                  + ": "
-                  + describe(candidate)
-                  + " is ready"
-                  + settings.periods().takesOver());
-    }
-    how.decided().about(candidate);
-  }
-
-  /** Makes instances and has them compute something, which also loads classes and fills caches. */
-  private Optional<String> rehearse(Candidate<T> candidate, Newcomers how, List<T> made) {
-    int n = candidate.prototype() ? how.instances() : 1;
-    for (int i = 0; i < n; i++) {
-      Optional<T> instance = candidate.create();
-      if (instance.isEmpty()) {
-        return Optional.of(settings.whyMissing().get());
-      }
-      made.add(instance.get());
-      Optional<String> problem = how.judge().refuse(this, instance.get());
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
   }
 
   /** Follows the services. */
@@ -434,7 +371,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       }
       Optional<Newcomers> how = newcomers;
       if (how.isPresent()) {
-        how.get().trials().submit(() -> judge(candidate, how.get()));
+        how.get().decide(ServiceSlot.this, candidate);
       } else {
         admit(candidate);
       }
@@ -476,44 +413,6 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** The use of an instance for a batch. */
-  private final class ServiceLease implements Lease<T> {
-    private final Candidate<T> candidate;
-    private final T instance;
-    private boolean ended;
-
-    ServiceLease(Candidate<T> candidate, T instance) {
-      this.candidate = candidate;
-      this.instance = Objects.requireNonNull(instance);
-    }
-
-    @Override
-    public T service() {
-      return instance;
-    }
-
-    @Override
-    public ServiceIdentity identity() {
-      return candidate.identity();
-    }
-
-    @Override
-    public boolean expired() {
-      return candidate.expired();
-    }
-
-    @Override
-    public void close() {
-      if (ended) {
-        return;
-      }
-      ended = true;
-      if (candidate.end(instance) || waiting.get() > 0) {
-        wake();
       }
     }
   }

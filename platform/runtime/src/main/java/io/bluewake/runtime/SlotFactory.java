@@ -188,7 +188,7 @@ final class SlotFactory implements PlanBuilder.Slots, AutoCloseable {
     for (LiveSlot live : slots) {
       live.slot()
           .begin(
-              new ServiceSlot.Newcomers(
+              new Newcomers(
                   trials,
                   live.judge(framework.plugins(), run::refuse),
                   workers,
