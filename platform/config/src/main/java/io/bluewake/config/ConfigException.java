@@ -14,6 +14,9 @@ public final class ConfigException extends Exception {
 
   /** Something wrong with a key. */
   static ConfigException at(Origin origin, String path, String problem) {
-    return new ConfigException(origin + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
+    String where = origin.toString();
+    // An option of the command line names its path already.
+    boolean named = path.isEmpty() || where.endsWith(" " + path);
+    return new ConfigException(where + ": " + (named ? "" : path + ": ") + problem);
   }
 }
