@@ -94,7 +94,12 @@ public final class CounterRandom {
    * nothing beyond four standard deviations and no finer steps are missed.
    */
   public double nextCoarseGaussian() {
-    return NORMAL[(int) (nextLong() >>> 51)];
+    return coarseGaussian(nextLong());
+  }
+
+  /** As {@link #nextCoarseGaussian}, from the lowest 13 of some random bits. */
+  public static double coarseGaussian(long bits) {
+    return NORMAL[(int) bits & QUANTILES - 1];
   }
 
   /** Medians of equally probable parts of the Gaussian, by stepwise integration. */
@@ -134,8 +139,12 @@ public final class CounterRandom {
   }
 
   private long small(double mean) {
-    double limit = Math.exp(-mean);
     double product = nextPositive();
+    if (product <= 1 - mean) {
+      // Below the exponential, and much sooner known.
+      return 0;
+    }
+    double limit = Math.exp(-mean);
     long n = 0;
     while (product > limit) {
       product *= nextPositive();

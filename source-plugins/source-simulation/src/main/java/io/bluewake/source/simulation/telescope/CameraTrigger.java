@@ -4,24 +4,33 @@ import io.bluewake.math.random.CounterRandom;
 import io.bluewake.source.simulation.shower.Photons;
 import java.util.Arrays;
 
-/** Decides whether a camera triggers. Scratch of one thread. */
+/**
+ * Decides whether a camera triggers. First only the charges of pixels and groups count: traces are
+ * made of the groups that can go over the threshold. Scratch of one thread.
+ */
 final class CameraTrigger {
   private static final int LENGTH = TriggerModel.LENGTH;
   private static final int WINDOW = 8;
 
-  /** Of images with more groups only the brightest are looked at. */
+  /** Of images with more groups only the brightest are looked at, if these trigger. */
   private static final int MANY_GROUPS = 64;
 
+  private static final float BRIGHT = 0.8f;
+
   private int[] slotOfPixel = new int[0];
-  private int[] pixels = new int[256];
-  private float[] light = new float[256];
-  private float[] bounds = new float[256];
-  private float[] traces = new float[256 * LENGTH];
-  private final float[] sum = new float[LENGTH];
-  private boolean[] tried = new boolean[0];
+  private int[] pixels = new int[0];
+  private float[] charge = new float[0];
+  private int[] pass = new int[0];
+  private float[] traces = new float[0];
+  private float[] reach = new float[0];
+  private int[] touched = new int[0];
   private int[] crossing = new int[0];
-  private int[] list = new int[256];
+  private int[] list = new int[0];
+  private final float[] sum = new float[LENGTH];
   private int slots;
+  private int groups;
+  private int from;
+  private int to;
 
   /** When the camera triggered, as the times of the photons. */
   double time;
@@ -41,25 +50,43 @@ final class CameraTrigger {
       Photons photons,
       double skyFactor,
       CounterRandom random) {
-    int n = state.model().camera().pixels();
-    if (slotOfPixel.length < n) {
-      slotOfPixel = new int[n];
-      Arrays.fill(slotOfPixel, -1);
-    }
-    if (tried.length < model.groups.length) {
-      tried = new boolean[model.groups.length];
-      crossing = new int[model.groups.length];
-    }
+    prepare(model, state.model().camera().pixels());
+    collect(model, state, photons);
     double begin = begin(photons) - LENGTH / 2.0;
-    spread(model, state, photons, begin);
-    int groups = cross(model, skyFactor, random);
-    over = groups;
-    double first = coincidence(model, groups);
-    for (int i = 0; i < slots; i++) {
-      slotOfPixel[pixels[i]] = -1;
+    float least = (float) (model.threshold - model.noiseReach(skyFactor));
+    float bright = groups > MANY_GROUPS ? Math.max(least, BRIGHT * brightest()) : least;
+    int first = first(model, photons, begin, bright, 1, skyFactor, random);
+    if (first < 0 && bright > least) {
+      first = first(model, photons, begin, least, 2, skyFactor, random);
     }
+    forget();
     time = begin + first;
     return first >= 0;
+  }
+
+  private void prepare(TriggerModel model, int count) {
+    if (slotOfPixel.length < count) {
+      slotOfPixel = new int[count];
+      Arrays.fill(slotOfPixel, -1);
+      pixels = new int[count];
+      charge = new float[count];
+      pass = new int[count];
+    }
+    if (reach.length < model.groups.length) {
+      reach = new float[model.groups.length];
+      touched = new int[model.groups.length];
+      crossing = new int[model.groups.length];
+      list = new int[model.groups.length];
+    }
+  }
+
+  private void forget() {
+    while (slots > 0) {
+      slotOfPixel[pixels[--slots]] = -1;
+    }
+    while (groups > 0) {
+      reach[touched[--groups]] = 0;
+    }
   }
 
   private static double begin(Photons photons) {
@@ -72,112 +99,134 @@ final class CameraTrigger {
     return sum > 0 ? weighted / sum : 0;
   }
 
-  private void spread(TriggerModel model, TelescopeState state, Photons photons, double begin) {
-    slots = 0;
+  /** Charges of pixels, and how far they can lift the sums of groups. */
+  private void collect(TriggerModel model, TelescopeState state, Photons photons) {
     for (int i = 0; i < photons.count(); i++) {
       int pixel = photons.pixel()[i];
-      if (state.broken(pixel)) {
-        continue;
-      }
       int slot = slotOfPixel[pixel];
       if (slot < 0) {
         slot = slots++;
-        if (slot == pixels.length) {
-          pixels = Arrays.copyOf(pixels, 2 * slot);
-          light = Arrays.copyOf(light, 2 * slot);
-          traces = Arrays.copyOf(traces, 2 * slot * LENGTH);
-        }
         slotOfPixel[pixel] = slot;
         pixels[slot] = pixel;
-        Arrays.fill(traces, slot * LENGTH, (slot + 1) * LENGTH, 0f);
+        charge[slot] = 0;
+        pass[slot] = 0;
       }
-      float number = photons.number()[i];
-      model.pulse.add(traces, slot * LENGTH, LENGTH, photons.time()[i] - begin, 1, number);
+      charge[slot] += photons.number()[i];
     }
     for (int slot = 0; slot < slots; slot++) {
-      float peak = 0;
-      for (int i = slot * LENGTH; i < (slot + 1) * LENGTH; i++) {
-        traces[i] = Math.min(traces[i], model.clip);
-        peak = Math.max(peak, traces[i]);
-      }
-      light[slot] = peak;
-    }
-  }
-
-  /** Lists the groups that go over the threshold, with the time at which they do. */
-  private int cross(TriggerModel model, double skyFactor, CounterRandom random) {
-    int touched = 0;
-    for (int s = 0; s < slots; s++) {
-      touched += model.groupsOfPixel[pixels[s]].length;
-    }
-    if (list.length < touched) {
-      list = new int[2 * touched];
-    }
-    int lists = 0;
-    for (int s = 0; s < slots; s++) {
-      for (int group : model.groupsOfPixel[pixels[s]]) {
-        if (tried[group]) {
-          continue;
-        }
-        tried[group] = true;
-        list[lists++] = group;
-      }
-    }
-    float least = least(model, lists, skyFactor);
-    int kept = 0;
-    for (int k = 0; k < lists; k++) {
-      int group = list[k];
-      tried[group] = false;
-      if (bounds[k] < least) {
+      if (state.broken(pixels[slot])) {
+        charge[slot] = 0;
         continue;
       }
-      int at = crossing(model, group, skyFactor, random);
-      if (at >= 0) {
-        crossing[group] = at;
-        list[kept++] = group;
+      float most = Math.min(charge[slot], model.clip);
+      for (int group : model.groupsOfPixel[pixels[slot]]) {
+        if (reach[group] == 0) {
+          touched[groups++] = group;
+        }
+        reach[group] += most;
       }
     }
-    return kept;
   }
 
-  /** Sums of the maxima of the listed groups, and which sum is worth a look. */
-  private float least(TriggerModel model, int lists, double skyFactor) {
-    if (bounds.length < lists) {
-      bounds = new float[2 * lists];
+  private float brightest() {
+    float most = 0;
+    for (int k = 0; k < groups; k++) {
+      most = Math.max(most, reach[touched[k]]);
     }
-    for (int k = 0; k < lists; k++) {
-      float all = 0;
-      for (int p : model.groups[list[k]]) {
-        int slot = slotOfPixel[p];
-        all += slot < 0 ? 0 : light[slot];
-      }
-      bounds[k] = all;
-    }
-    float least = (float) (model.threshold - model.noiseReach(skyFactor));
-    if (lists > MANY_GROUPS) {
-      float most = 0;
-      for (int k = 0; k < lists; k++) {
-        most = Math.max(most, bounds[k]);
-      }
-      least = Math.max(least, 0.8f * most);
-    }
-    return least;
+    return most;
   }
 
-  private int crossing(TriggerModel model, int group, double skyFactor, CounterRandom random) {
-    int[] members = model.groups[group];
-    Arrays.fill(sum, 0f);
-    model.addNoise(sum, members.length, skyFactor, random);
-    for (int p : members) {
-      int slot = slotOfPixel[p];
-      if (slot >= 0) {
-        int from = slot * LENGTH;
-        for (int i = 0; i < LENGTH; i++) {
-          sum[i] += traces[from + i];
+  /**
+   * When the groups of at least some charge trigger, -1 for never.
+   *
+   * @param number of the attempt, from 1: traces of attempts before are there
+   */
+  private int first(
+      TriggerModel model,
+      Photons photons,
+      double begin,
+      float least,
+      int number,
+      double skyFactor,
+      CounterRandom random) {
+    int kept = 0;
+    for (int k = 0; k < groups; k++) {
+      if (reach[touched[k]] >= least) {
+        list[kept++] = touched[k];
+        for (int p : model.groups[touched[k]]) {
+          int slot = slotOfPixel[p];
+          if (slot >= 0 && pass[slot] == 0 && charge[slot] > 0) {
+            pass[slot] = number;
+          }
         }
       }
     }
-    for (int i = 0; i < LENGTH; i++) {
+    if (kept == 0) {
+      over = 0;
+      return -1;
+    }
+    spread(model, photons, begin, number);
+    int crossed = 0;
+    for (int k = 0; k < kept; k++) {
+      int at = crossing(model, list[k], skyFactor, random);
+      if (at >= 0) {
+        crossing[list[k]] = at;
+        list[crossed++] = list[k];
+      }
+    }
+    over = crossed;
+    return coincidence(model, crossed);
+  }
+
+  /** Traces of the pixels that an attempt needs and none before needed. */
+  private void spread(TriggerModel model, Photons photons, double begin, int number) {
+    if (traces.length < slots * LENGTH) {
+      traces = Arrays.copyOf(traces, 2 * slots * LENGTH);
+    }
+    for (int slot = 0; slot < slots; slot++) {
+      if (pass[slot] == number) {
+        Arrays.fill(traces, slot * LENGTH, (slot + 1) * LENGTH, 0f);
+      }
+    }
+    float early = Float.MAX_VALUE;
+    float late = -Float.MAX_VALUE;
+    for (int i = 0; i < photons.count(); i++) {
+      int slot = slotOfPixel[photons.pixel()[i]];
+      if (pass[slot] == number) {
+        float when = photons.time()[i];
+        early = Math.min(early, when);
+        late = Math.max(late, when);
+        model.pulse.add(traces, slot * LENGTH, LENGTH, when - begin, photons.number()[i]);
+      }
+    }
+    int low = (int) Math.max(0, Math.min(LENGTH, early - begin - model.pulse.before()));
+    int high = (int) Math.max(0, Math.min(LENGTH, late - begin + model.pulse.after() + 2));
+    from = number == 1 ? low : Math.min(from, low);
+    to = number == 1 ? high : Math.max(to, high);
+    for (int slot = 0; slot < slots; slot++) {
+      if (pass[slot] == number) {
+        for (int i = slot * LENGTH + low; i < slot * LENGTH + high; i++) {
+          traces[i] = Math.min(traces[i], model.clip);
+        }
+      }
+    }
+  }
+
+  /** When the sum of a group goes over the threshold, -1 for never. */
+  private int crossing(TriggerModel model, int group, double skyFactor, CounterRandom random) {
+    int[] members = model.groups[group];
+    Arrays.fill(sum, from, to, 0f);
+    model.addNoise(sum, from, to, members.length, skyFactor, random);
+    for (int p : members) {
+      int slot = slotOfPixel[p];
+      if (slot >= 0 && charge[slot] > 0) {
+        int trace = slot * LENGTH;
+        for (int i = from; i < to; i++) {
+          sum[i] += traces[trace + i];
+        }
+      }
+    }
+    for (int i = from; i < to; i++) {
       if (sum[i] > model.threshold) {
         return i;
       }

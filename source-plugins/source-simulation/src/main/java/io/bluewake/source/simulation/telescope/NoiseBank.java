@@ -53,12 +53,13 @@ final class NoiseBank {
       double rate,
       double stepNs,
       CounterRandom random) {
+    SampledPulse samples = pulse.sampled(stepNs);
     double span = LENGTH * stepNs;
     double sum = 0;
     for (double t = 0; t < span; t += random.nextExponential() / Math.max(rate, 1e-9)) {
       double charge = single.noise(random);
       sum += charge;
-      pulse.add(trace, 0, LENGTH, t, stepNs, (float) charge);
+      samples.add(trace, 0, LENGTH, t, (float) charge);
     }
     float mean = (float) (sum * pulse.area / span);
     for (int i = 0; i < LENGTH; i++) {
@@ -97,7 +98,7 @@ final class NoiseBank {
   }
 
   /** Traces in counts, made when first needed: [level][channel][gain class]. */
-  private final AtomicReferenceArray<short[]> counts =
+  private final AtomicReferenceArray<NoiseTrace> counts =
       new AtomicReferenceArray<>((LEVELS + 1) * 2 * GAINS);
 
   /**
@@ -108,22 +109,29 @@ final class NoiseBank {
    * @param adcPerPe maximum of a photo-electron by design, counts
    * @param sigma electronic noise, counts
    */
-  short[] counts(int level, int channel, double gain, double adcPerPe, double sigma) {
+  NoiseTrace counts(int level, int channel, double gain, double adcPerPe, double sigma) {
     int part = (int) Math.max(0, Math.min(GAINS - 1, Math.round((gain - 1) / GAIN_STEP) + MIDDLE));
     int at = (level * 2 + channel) * GAINS + part;
-    short[] trace = counts.get(at);
+    NoiseTrace trace = counts.get(at);
     if (trace == null) {
-      trace = new short[LENGTH];
       double scale = level == LEVELS ? 0 : adcPerPe * (1 + (part - MIDDLE) * GAIN_STEP);
-      float[] light = sky(Math.min(level, LEVELS - 1));
-      for (int i = 0; i < LENGTH; i++) {
-        float noise = electronics[i + 7919 * channel & LENGTH - 1];
-        trace[i] = (short) Math.rint(scale * light[i] + sigma * noise);
-      }
+      // Of no light any level will do, and the faintest is made soonest.
+      trace = trace(sky(level == LEVELS ? 0 : level), scale, channel, sigma);
       // Two threads may make it; both make the same.
       counts.set(at, trace);
     }
     return trace;
+  }
+
+  private NoiseTrace trace(float[] light, double scale, int channel, double sigma) {
+    short[] trace = new short[LENGTH];
+    int most = Short.MIN_VALUE;
+    for (int i = 0; i < LENGTH; i++) {
+      float noise = electronics[i + 7919 * channel & LENGTH - 1];
+      trace[i] = (short) Math.rint(scale * light[i] + sigma * noise);
+      most = Math.max(most, trace[i]);
+    }
+    return new NoiseTrace(trace, most);
   }
 
   /**
@@ -133,15 +141,9 @@ final class NoiseBank {
    * @param factor night sky light against the nominal one
    * @param adcPerPe maximum of a photo-electron of the pixel, counts
    */
-  short[] brighter(int level, double factor, int channel, double adcPerPe, double sigma) {
-    short[] trace = new short[LENGTH];
+  NoiseTrace brighter(int level, double factor, int channel, double adcPerPe, double sigma) {
     double scale = adcPerPe * Math.sqrt(factor / factor(level));
-    float[] light = sky(level);
-    for (int i = 0; i < LENGTH; i++) {
-      float noise = electronics[i + 7919 * channel & LENGTH - 1];
-      trace[i] = (short) Math.rint(scale * light[i] + sigma * noise);
-    }
-    return trace;
+    return trace(sky(level), scale, channel, sigma);
   }
 
   /** A place from which a trace may be used, from random bits. */

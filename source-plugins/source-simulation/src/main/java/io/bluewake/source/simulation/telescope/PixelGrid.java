@@ -19,6 +19,7 @@ final class PixelGrid {
 
   private final CameraGeometry geometry;
   private final double cell;
+  private final double cellsPerMetre;
   private final double reach;
   private final int side;
   private final short[] map;
@@ -59,6 +60,7 @@ final class PixelGrid {
             0,
             PixelNeighbors.of(x, y, area, shape));
     cell = pitch / FINE;
+    cellsPerMetre = 1 / cell;
     reach = largest + pitch;
     side = (int) (2 * reach / cell) + 1;
     map = new short[side * side];
@@ -179,8 +181,8 @@ final class PixelGrid {
 
   /** The pixel of a point of the focal plane, m, or -1. */
   int pixelAt(double x, double y) {
-    int i = (int) ((x + reach) / cell);
-    int j = (int) ((y + reach) / cell);
+    int i = (int) ((x + reach) * cellsPerMetre);
+    int j = (int) ((y + reach) * cellsPerMetre);
     if (i < 0 || j < 0 || i >= side || j >= side || x < -reach || y < -reach) {
       return -1;
     }

@@ -54,24 +54,8 @@ final class Pulse {
     return copy;
   }
 
-  /**
-   * Adds the pulse to samples.
-   *
-   * @param at time of the maximum after the beginning of the first sample, ns
-   * @param stepNs length of a sample
-   */
-  void add(float[] samples, int from, int count, double at, double stepNs, float amplitude) {
-    double begin = at - before;
-    int first = Math.max(0, (int) Math.ceil(begin / stepNs));
-    double fine = (first * stepNs - begin) * FINE;
-    double step = stepNs * FINE;
-    for (int s = first; s < count; s++) {
-      int i = (int) fine;
-      if (i >= table.length) {
-        return;
-      }
-      samples[from + s] += amplitude * table[i];
-      fine += step;
-    }
+  /** The pulse in samples of a length. */
+  SampledPulse sampled(double stepNs) {
+    return new SampledPulse(this, stepNs);
   }
 }

@@ -19,14 +19,15 @@ public final class TelescopeModel {
   private final PixelGrid grid;
   private final Facts facts;
   private final Pulse pulse;
+  private final SampledPulse samples;
   private final SinglePe singlePe;
   private final NoiseBank bank;
   private final Electronics electronics;
   private final TriggerModel trigger;
   private final double radius;
   private final double area;
-  private final double psf;
-  private final double psfPerDeg;
+  private final double psfSquare;
+  private final double comaSquare;
   private final double timeSpread;
   private final double[] yield = new double[HEIGHTS];
 
@@ -57,6 +58,7 @@ public final class TelescopeModel {
         new SinglePe(
             facts.number("chargeSpread"), facts.number("afterpulsing"), facts.number("crosstalk"));
     double step = 1 / facts.number("samplingGHz");
+    samples = pulse.sampled(step);
     double sky = facts.number("nightSky");
     bank = new NoiseBank(pulse, singlePe, sky, step, name.hashCode());
     int gains = facts.count("gains");
@@ -98,8 +100,10 @@ public final class TelescopeModel {
     camera = new Camera(grid.geometry(), readout, optics, optics.effectiveFocalLength());
     area = facts.number("mirrorArea") * facts.number("shadowing");
     radius = Math.sqrt(facts.number("mirrorArea") / Math.PI);
-    psf = Math.toRadians(facts.number("psfDeg"));
-    psfPerDeg = Math.toRadians(facts.number("psfPerDeg"));
+    double psf = Math.toRadians(facts.number("psfDeg"));
+    psfSquare = psf * psf;
+    // In rad per rad as in degrees per degree.
+    comaSquare = facts.number("psfPerDeg") * facts.number("psfPerDeg");
     timeSpread = Math.hypot(facts.number("timeSpreadNs"), facts.number("mirrorJitterNs"));
     trigger = new TriggerModel(facts, camera, grid, pulse, sky);
     fillYield(ground);
@@ -151,8 +155,12 @@ public final class TelescopeModel {
 
   /** Standard deviation of directions at an angle from the optical axis, rad. */
   public double psf(double offAxis) {
-    double coma = psfPerDeg * Math.toDegrees(offAxis);
-    return Math.sqrt(psf * psf + coma * coma);
+    return psfOfSquare(offAxis * offAxis);
+  }
+
+  /** As {@link #psf}, from the square of the angle. */
+  double psfOfSquare(double square) {
+    return Math.sqrt(psfSquare + comaSquare * square);
   }
 
   /** Standard deviation of arrival times, ns. */
@@ -187,12 +195,29 @@ public final class TelescopeModel {
     return new double[] {trigger.threshold, scan.rate(trigger.threshold), scan.threshold(1000)};
   }
 
+  /**
+   * Whether so much light can trigger the camera: not when fluctuations of six standard deviations
+   * and the noise do not bring it to the threshold.
+   *
+   * @param expected photo-electrons
+   * @param skyFactor night sky light against the nominal one
+   */
+  public boolean mayTrigger(double expected, double skyFactor) {
+    double most = expected + 6 * Math.sqrt(expected) + 2;
+    return most >= trigger.multiplicity * (trigger.threshold - trigger.noiseReach(skyFactor));
+  }
+
   TriggerModel trigger() {
     return trigger;
   }
 
   Pulse pulse() {
     return pulse;
+  }
+
+  /** The pulse in the samples of the readout. */
+  SampledPulse sampledPulse() {
+    return samples;
   }
 
   SinglePe singlePe() {

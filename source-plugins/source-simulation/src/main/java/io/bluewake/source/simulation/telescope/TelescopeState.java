@@ -28,10 +28,10 @@ public final class TelescopeState {
   private final double errorAzimuth;
   private final double errorAltitude;
   private final CameraConstants constants;
-  private volatile Noise noise = new Noise(-1, -1, -1, new float[0], new short[0][][]);
+  private volatile Noise noise = new Noise(-1, -1, -1, new float[0], new NoiseTrace[0][]);
 
   /** Traces of noise of all pixels by channel, for one state of night and camera. */
-  private record Noise(double sky, double gain, long step, float[] stars, short[][][] traces) {}
+  private record Noise(double sky, double gain, long step, float[] stars, NoiseTrace[][] traces) {}
 
   /**
    * How much telescopes differ from their design.
@@ -238,22 +238,22 @@ public final class TelescopeState {
    * @param field where the random stars are
    * @param stars light of stars of the catalogue in each pixel, or an empty array
    */
-  short[][][] noise(double skyFactor, double gainFactor, FieldState field, float[] stars) {
+  NoiseTrace[][] noise(double skyFactor, double gainFactor, FieldState field, float[] stars) {
     Noise now = noise;
     if (now.sky != skyFactor
         || now.gain != gainFactor
         || now.step != field.step()
         || now.stars != stars) {
-      short[][][] made = traces(skyFactor, gainFactor, sky(field), stars);
+      NoiseTrace[][] made = traces(skyFactor, gainFactor, sky(field), stars);
       now = new Noise(skyFactor, gainFactor, field.step(), stars, made);
       noise = now;
     }
     return now.traces;
   }
 
-  private short[][][] traces(double skyFactor, double gainFactor, float[] sky, float[] stars) {
+  private NoiseTrace[][] traces(double skyFactor, double gainFactor, float[] sky, float[] stars) {
     TelescopeModel.Electronics e = model.electronics();
-    short[][][] traces = new short[e.adcPerPe().length][gain.length][];
+    NoiseTrace[][] traces = new NoiseTrace[e.adcPerPe().length][gain.length];
     for (int c = 0; c < traces.length; c++) {
       for (int p = 0; p < gain.length; p++) {
         boolean dark = skyFactor == 0 || broken[p];

@@ -156,12 +156,15 @@ public final class TelescopeView implements Viewer {
   }
 
   private void hit(double lon, double lat, double timeNs, double number) {
-    double blur = model.psf(Math.sqrt(lon * lon + lat * lat));
+    double blur = model.psfOfSquare(lon * lon + lat * lat);
+    long bits = random.nextLong();
     int pixel =
         model.pixelAt(
-            lon + blur * random.nextCoarseGaussian(), lat + blur * random.nextCoarseGaussian());
+            lon + blur * CounterRandom.coarseGaussian(bits),
+            lat + blur * CounterRandom.coarseGaussian(bits >>> 16));
     if (pixel >= 0) {
-      photons.add(pixel, timeNs + model.timeSpread() * random.nextCoarseGaussian(), number);
+      double late = model.timeSpread() * CounterRandom.coarseGaussian(bits >>> 32);
+      photons.add(pixel, timeNs + late, number);
     }
   }
 

@@ -25,7 +25,8 @@ final class TriggerModel {
   final int multiplicity;
   final float threshold;
   final float clip;
-  final Pulse pulse;
+  final SampledPulse pulse;
+  private final double pulseArea;
   private final float[] noise = new float[NOISE];
   private final double sigma;
   private final SinglePe single;
@@ -36,10 +37,12 @@ final class TriggerModel {
     threshold = (float) facts.number("triggerThreshold");
     clip = (float) facts.number("triggerClip");
     multiplicity = (int) facts.number("triggerMultiplicity", 1);
-    pulse =
+    Pulse own =
         facts.number("triggerRiseNs", 0) > 0
             ? new Pulse(facts.number("triggerRiseNs"), facts.number("triggerFallNs"))
             : readout;
+    pulse = own.sampled(1);
+    pulseArea = own.area;
     groups =
         sum
             ? rings(camera.neighbors(), facts.count("triggerRings"))
@@ -123,12 +126,12 @@ final class TriggerModel {
     return 4 * sigma * Math.sqrt(groups[0].length * factor);
   }
 
-  /** Adds the noise of a sum of pixels. */
-  void addNoise(float[] trace, int pixels, double factor, CounterRandom random) {
-    int from = random.nextInt(NOISE - LENGTH);
+  /** Adds the noise of a sum of pixels to a part of a trace. */
+  void addNoise(float[] trace, int from, int to, int pixels, double factor, CounterRandom random) {
+    int at = random.nextInt(NOISE - LENGTH);
     float scale = (float) Math.sqrt(pixels * factor);
-    for (int i = 0; i < LENGTH; i++) {
-      trace[i] += scale * noise[from + i];
+    for (int i = from; i < to; i++) {
+      trace[i] += scale * noise[at + i];
     }
   }
 
@@ -139,8 +142,8 @@ final class TriggerModel {
     double mean = 0;
     for (double t = 0; t < trace.length; t += random.nextExponential() / rate) {
       double charge = single.noise(random);
-      mean += charge * pulse.area / trace.length;
-      pulse.add(trace, 0, trace.length, t, 1, (float) charge);
+      mean += charge * pulseArea / trace.length;
+      pulse.add(trace, 0, trace.length, t, (float) charge);
     }
     for (int i = 0; i < trace.length; i++) {
       trace[i] -= (float) mean;

@@ -95,7 +95,7 @@ class StarLightTest {
     float[] stars = new float[telescope.model().camera().pixels()];
     stars[100] = 8;
     stars[200] = 24;
-    short[][][] noise = telescope.noise(1, 1, FieldState.STILL, stars);
+    NoiseTrace[][] noise = telescope.noise(1, 1, FieldState.STILL, stars);
     // Electronic noise is the same in all, the square of the gain is known.
     double dark = variance(telescope.noise(0, 1, FieldState.STILL, new float[0])[0][100]);
     double plain = (variance(noise[0][300]) - dark) / square(telescope.gain()[300]);
@@ -109,7 +109,8 @@ class StarLightTest {
     return x * x;
   }
 
-  private static double variance(short[] trace) {
+  private static double variance(NoiseTrace noise) {
+    short[] trace = noise.counts();
     double sum = 0;
     double squares = 0;
     for (short x : trace) {

@@ -69,7 +69,7 @@ class TelescopesTest {
     int level = NoiseBank.level(1);
     double square = 0;
     double sum = 0;
-    short[] counts = bank.counts(level, 0, 1, 100, 0);
+    short[] counts = bank.counts(level, 0, 1, 100, 0).counts();
     for (short count : counts) {
       double v = count / 100.0;
       sum += v;
