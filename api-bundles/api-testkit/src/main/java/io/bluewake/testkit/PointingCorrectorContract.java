@@ -149,4 +149,58 @@ public abstract class PointingCorrectorContract {
     stage.applies(array, List.of());
     stage.correct(batch, true, new MemoryRows(PointingCorrector.TELESCOPE, 0));
   }
+
+  @Test
+  void missingParametersStayMissing() {
+    EventBatch batch = batch(array(2), 2, SECONDS);
+    Column longitude = PARAMETERS.columns().get(0);
+    batch.parameters().set(1, longitude, Double.NaN);
+    run(create(), batch);
+    assertTrue(Double.isNaN(batch.parameters().getDouble(1, longitude)));
+    assertTrue(Double.isFinite(batch.parameters().getDouble(0, longitude)));
+  }
+
+  private static MemoryRows run(PointingCorrector stage, EventBatch batch) {
+    MemoryRows out = new MemoryRows(PointingCorrector.TELESCOPE, batch.telescopeRows());
+    stage.correct(batch, true, out);
+    return out;
+  }
+
+  @Test
+  void eachEventIsCorrectedOnItsOwnWhateverTheBatch() {
+    Subarray array = array(2);
+    Table together = run(create(), batch(array, 5, SECONDS)).table();
+    PointingCorrector stage = create();
+    for (int e = 4; e >= 0; e--) {
+      Table alone = run(stage, batch(array, 1, SECONDS + e)).table();
+      for (int t = 0; t < array.size(); t++) {
+        Checks.sameRow(together, e * array.size() + t, alone, t, 1e-7, "event " + e);
+      }
+    }
+  }
+
+  @Test
+  void steadyStateAllocatesNothing() {
+    EventBatch batch = batch(array(2), 8, SECONDS);
+    MemoryRows out = new MemoryRows(PointingCorrector.TELESCOPE, batch.telescopeRows());
+    PointingCorrector stage = create();
+    assertEquals(0, Checks.bytesPerCall(() -> stage.correct(batch, true, out)), "bytes per batch");
+  }
+
+  @Test
+  void instancesInTwoThreadsAgree() {
+    Subarray array = array(2);
+    List<Table> results =
+        Checks.inTwoThreads(
+            () -> {
+              PointingCorrector stage = create();
+              for (int i = 0; i < 20; i++) {
+                run(stage, batch(array, 8, SECONDS + i));
+              }
+              return run(stage, batch(array, 8, SECONDS)).table();
+            });
+    for (int row = 0; row < results.get(0).rows(); row++) {
+      Checks.sameRow(results.get(0), row, results.get(1), row, 0, "threads");
+    }
+  }
 }

@@ -34,16 +34,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StarSensorTest {
-  private static final int START = 1_735_700_000;
+  static final int START = 1_735_700_000;
   private static final long SECOND = 1_000_000_000;
   private static final double ARCSEC = 1 / 3600.0;
-  private static final GeodeticLocation PLACE = new GeodeticLocation(28.76, -17.89, 2200);
-  private static final double AZIMUTH = 4;
-  private static final double ALTITUDE = 1.1;
+  static final GeodeticLocation PLACE = new GeodeticLocation(28.76, -17.89, 2200);
+  static final double AZIMUTH = 4;
+  static final double ALTITUDE = 1.1;
   private static final int EVENTS = 100;
 
   /** About an LST: hexagons of a tenth of a degree within 2.2 degrees. */
-  private static Camera camera() {
+  static Camera camera() {
     int reach = 24;
     double[] x = new double[49 * 49];
     double[] y = new double[x.length];
@@ -70,8 +70,7 @@ class StarSensorTest {
   }
 
   /** Variances of a sky that turns above a telescope which looks past what it reports. */
-  private static PixelChunk chunk(Camera camera, double[] t, long start, Random random)
-      throws IOException {
+  static PixelChunk chunk(Camera camera, double[] t, long start, Random random) throws IOException {
     PixelResponse response = new PixelResponse(camera);
     long middle = start + 2;
     AstrometryContext context =

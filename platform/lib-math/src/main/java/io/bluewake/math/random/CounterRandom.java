@@ -28,13 +28,36 @@ public final class CounterRandom {
 
   /** Goes to the beginning of a stream. */
   public CounterRandom start(long seed, long... names) {
-    long key = mix(seed + GOLDEN);
+    begin(seed);
     for (long name : names) {
-      key = mix(key ^ mix(name * GOLDEN + 0x632BE59BD9B4E019L));
+      descend(name);
     }
-    state = key;
-    hasSpare = false;
     return this;
+  }
+
+  /** Goes to the beginning of a stream with one name, without an array for it. */
+  public CounterRandom start(long seed, long name) {
+    begin(seed);
+    descend(name);
+    return this;
+  }
+
+  /** Goes to the beginning of a stream with three names, without an array for them. */
+  public CounterRandom start(long seed, long first, long second, long third) {
+    begin(seed);
+    descend(first);
+    descend(second);
+    descend(third);
+    return this;
+  }
+
+  private void begin(long seed) {
+    state = mix(seed + GOLDEN);
+    hasSpare = false;
+  }
+
+  private void descend(long name) {
+    state = mix(state ^ mix(name * GOLDEN + 0x632BE59BD9B4E019L));
   }
 
   /** Hash of 64 bits in which every input bit changes half of the output bits. */
