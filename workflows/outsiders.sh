@@ -2,7 +2,7 @@
 # Builds what somebody outside would: a generated plug-in of every kind and the external example, from installed
 # artifacts only. They are installed in a copy of the local Maven repository (links, no space), which is removed.
 #
-#   workflows/outsiders.sh                 nine kinds and the example: about 3 min of processor time
+#   workflows/outsiders.sh                 sixteen kinds and the example: about 5 min of processor time
 #   KINDS="cleaner" workflows/outsiders.sh
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -6,7 +6,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-for kind in ${KINDS:-gain calibrator extractor pixels cleaner parameterizer reconstructor source writer}; do
+for kind in ${KINDS:-gain calibrator modifier extractor pixels cleaner parameterizer sensor pointing reconstructor statistics outliers coefficients source monitoring writer}; do
   mvn -q -B -o "$@" org.apache.maven.plugins:maven-archetype-plugin:3.3.1:generate \
     -DarchetypeGroupId=io.bluewake -DarchetypeArtifactId=archetype -DarchetypeVersion=0.1.0 \
     -Dkind="$kind" -Dname="my-$kind"

@@ -120,6 +120,9 @@ public final class Commands implements CommandRunner {
 
   private int run(
       BluewakeCommand command, List<String> arguments, Console console, CancelToken cancel) {
+    if (!hosted) {
+      services.plugins().readAhead();
+    }
     CommandLine line = new CommandLine(command);
     line.setCommandName("bluewake" + (hosted ? ":" : " ") + arguments.get(0));
     line.setUsageHelpWidth(Math.max(60, Math.min(console.columns(), 120)));

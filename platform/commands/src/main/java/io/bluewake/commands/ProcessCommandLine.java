@@ -43,7 +43,7 @@ public final class ProcessCommandLine implements ToIntFunction<String[]>, Runnab
             StandardCharsets.UTF_8);
     try {
       return runner.run(
-          List.of(arguments), new Console(out, System.err, terminal, columns), new CancelToken());
+          List.of(arguments), new Console(out, System.err, terminal, columns), cancel);
     } finally {
       out.flush();
     }

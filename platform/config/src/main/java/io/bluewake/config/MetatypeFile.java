@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamReader;
 public final class MetatypeFile {
   private final Map<String, Form> byObjectClass = new HashMap<>();
   private final Map<String, String> objectClassOfPid = new HashMap<>();
+  private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
 
   /**
    * A form.
@@ -32,7 +33,9 @@ public final class MetatypeFile {
   private static final Form NONE = new Form("", Map.of());
 
   /** Creates a reader that has not read anything. */
-  public MetatypeFile() {}
+  public MetatypeFile() {
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+  }
 
   /** The described options of what has this persistent identity, in order. */
   public Map<String, OptionDescription> options(String pid) {
@@ -50,8 +53,6 @@ public final class MetatypeFile {
 
   /** Adds a file. */
   public void read(InputStream in) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     XMLStreamReader xml = factory.createXMLStreamReader(in);
     Map<String, OptionDescription> options = new LinkedHashMap<>();
     String pid = "";

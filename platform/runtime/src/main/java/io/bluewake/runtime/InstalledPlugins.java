@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.XMLStreamException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -40,14 +42,42 @@ public final class InstalledPlugins {
 
   private static final String SUMMARY = "bluewake.plugin.summary";
 
+  /** A bundle as it is since it was installed or updated. */
+  private record State(long bundle, long modified) {
+    static State of(Bundle bundle) {
+      return new State(bundle.getBundleId(), bundle.getLastModified());
+    }
+  }
+
   private final BundleContext context;
   private final ServiceComponentRuntime components;
+  private final Map<State, MetatypeFile> metatypes = new ConcurrentHashMap<>();
 
   /** Creates the component. */
   @Activate
   public InstalledPlugins(BundleContext context, @Reference ServiceComponentRuntime components) {
     this.context = context;
     this.components = components;
+  }
+
+  /**
+   * Begins to read what bundles say of their plug-ins, in a thread of its own: whoever asks for it
+   * later finds it or waits for the rest.
+   */
+  public void readAhead() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                all();
+              } catch (UncheckedIOException | IllegalStateException e) {
+                // Whoever asks for it meets the same and reports it.
+                return;
+              }
+            },
+            "bluewake-plugins");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** The plug-ins to be used: of several versions the highest one. */
@@ -67,15 +97,16 @@ public final class InstalledPlugins {
   /** All plug-ins, each version on its own, by kind, name and version. */
   public List<PluginDescription> all() {
     List<PluginDescription> plugins = new ArrayList<>();
-    Map<Bundle, MetatypeFile> metatypes = new HashMap<>();
+    Set<State> present = new HashSet<>();
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
       Optional<PluginKind> kind = PluginKinds.of(component.serviceInterfaces);
       Bundle bundle = context.getBundle(component.bundle.id);
       if (kind.isPresent() && bundle != null && component.properties.containsKey(NAME)) {
-        MetatypeFile metatype = metatypes.computeIfAbsent(bundle, InstalledPlugins::metatype);
-        plugins.add(describe(kind.get(), component, bundle, metatype));
+        present.add(State.of(bundle));
+        plugins.add(describe(kind.get(), component, bundle, metatype(bundle)));
       }
     }
+    metatypes.keySet().retainAll(present);
     plugins.sort(
         Comparator.comparing(PluginDescription::kind)
             .thenComparing(PluginDescription::name)
@@ -98,7 +129,11 @@ public final class InstalledPlugins {
     return Version.parseVersion(plugin.version());
   }
 
-  private static MetatypeFile metatype(Bundle bundle) {
+  private MetatypeFile metatype(Bundle bundle) {
+    return metatypes.computeIfAbsent(State.of(bundle), state -> read(bundle));
+  }
+
+  private static MetatypeFile read(Bundle bundle) {
     MetatypeFile file = new MetatypeFile();
     Enumeration<URL> urls = bundle.findEntries("OSGI-INF/metatype", "*.xml", false);
     for (URL url : urls == null ? List.<URL>of() : Collections.list(urls)) {

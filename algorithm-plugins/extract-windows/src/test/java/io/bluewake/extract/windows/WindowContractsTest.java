@@ -74,4 +74,12 @@ class WindowContractsTest {
           Configs.of(BaselineSubtractedNeighborPeakWindowSum.Config.class));
     }
   }
+
+  @Nested
+  class Variance extends ImageExtractorContract {
+    @Override
+    protected ImageExtractor create() {
+      return new VarianceExtractor();
+    }
+  }
 }
