@@ -54,7 +54,7 @@ class ModifierContractFindsFaultsTest {
       OnImages shift =
           (images, row, event) -> {
             for (int p = 0; p < images.pixels(); p++) {
-              images.charge()[images.base(row) + p] += (event * 31 + p * 17) % 5 - 2;
+              images.charge()[images.base(row) + p] += (event * 31 + p * 17L) % 5 - 2;
             }
           };
       return new AssertingSimulationModifier(shift);
