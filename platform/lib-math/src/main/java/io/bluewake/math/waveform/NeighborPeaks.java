@@ -13,6 +13,12 @@ import java.util.Arrays;
  */
 public final class NeighborPeaks {
   private static final int GROUP = 8;
+
+  /**
+   * Neighbours that are summed in one loop; pixels with fewer have a row of zeros as the others.
+   */
+  private static final int SUMMED = 6;
+
   private static final int INFINITY_BITS = 0x7f800000;
 
   /** Relative distance from the largest sum within which the order of float sums proves nothing. */
@@ -26,6 +32,7 @@ public final class NeighborPeaks {
   private float[][] rows = new float[0][];
   private float[] sum = new float[0];
   private double[] exact = new double[0];
+  private final int[] summed;
   private final boolean[] alone;
   private final boolean[] marked;
   private boolean[] careful;
@@ -39,9 +46,15 @@ public final class NeighborPeaks {
   public NeighborPeaks(Neighbors neighbors, int localWeight) {
     this.neighbors = neighbors;
     this.localWeight = localWeight;
-    alone = new boolean[neighbors.pixels()];
-    for (int p = 0; p < alone.length; p++) {
-      alone[p] = neighbors.offsets()[p] == neighbors.offsets()[p + 1];
+    int pixels = neighbors.pixels();
+    alone = new boolean[pixels];
+    summed = new int[SUMMED * pixels];
+    Arrays.fill(summed, pixels);
+    for (int p = 0; p < pixels; p++) {
+      int first = neighbors.offsets()[p];
+      int count = neighbors.offsets()[p + 1] - first;
+      alone[p] = count == 0;
+      System.arraycopy(neighbors.indices(), first, summed, SUMMED * p, Math.min(count, SUMMED));
     }
     marked = new boolean[alone.length];
     careful = alone;
@@ -86,12 +99,12 @@ public final class NeighborPeaks {
     if (samples != n) {
       samples = n;
       padded = (n + GROUP - 1) / GROUP * GROUP;
-      rows = new float[pixels][padded];
+      rows = new float[pixels + 1][padded];
       sum = new float[padded];
       most = new int[padded / GROUP];
       exact = new double[n];
-      for (float[] row : rows) {
-        Arrays.fill(row, n, padded, Float.NEGATIVE_INFINITY);
+      for (int p = 0; p < pixels; p++) {
+        Arrays.fill(rows[p], n, padded, Float.NEGATIVE_INFINITY);
       }
     }
     for (int p = 0, from = base; p < pixels; p++, from += n) {
@@ -120,24 +133,18 @@ public final class NeighborPeaks {
   }
 
   private int quickPeak(int pixel, boolean[] broken) {
-    int[] indices = neighbors.indices();
-    int k = neighbors.offsets()[pixel];
-    int end = neighbors.offsets()[pixel + 1];
-    if (end - k == 6) {
-      sum6(
-          rows[indices[k]],
-          rows[indices[k + 1]],
-          rows[indices[k + 2]],
-          rows[indices[k + 3]],
-          rows[indices[k + 4]],
-          rows[indices[k + 5]],
-          sum,
-          padded);
-    } else {
-      System.arraycopy(rows[indices[k]], 0, sum, 0, padded);
-      for (k++; k < end; k++) {
-        add(rows[indices[k]], sum, padded);
-      }
+    int k = SUMMED * pixel;
+    sum6(
+        rows[summed[k]],
+        rows[summed[k + 1]],
+        rows[summed[k + 2]],
+        rows[summed[k + 3]],
+        rows[summed[k + 4]],
+        rows[summed[k + 5]],
+        sum,
+        padded);
+    for (k = neighbors.offsets()[pixel] + SUMMED; k < neighbors.offsets()[pixel + 1]; k++) {
+      addScaled(rows[neighbors.indices()[k]], 1, sum, padded);
     }
     if (localWeight != 0) {
       addScaled(rows[pixel], localWeight, sum, padded);
@@ -204,12 +211,6 @@ public final class NeighborPeaks {
       float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] sum, int n) {
     for (int i = 0; i < n; i++) {
       sum[i] = ((a[i] + b[i]) + (c[i] + d[i])) + (e[i] + f[i]);
-    }
-  }
-
-  private static void add(float[] a, float[] sum, int n) {
-    for (int i = 0; i < n; i++) {
-      sum[i] += a[i];
     }
   }
 
