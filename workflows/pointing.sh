@@ -28,5 +28,5 @@ bluewake calibrate --pedestals "$out/pedestals.sim" -o "$out/cal.h5" --chunk-sec
 bluewake pointing -i "$out/pedestals.sim" --monitoring "$out/cal.h5" -o "$out/pointing.h5"
 bluewake process -i "$out/ideal.sim" -o "$out/ideal.h5"
 bluewake process -i "$out/real.sim" -o "$out/raw.h5"
-bluewake process -i "$out/real.sim" -o "$out/corrected.h5" --monitoring "$out/pointing.h5" --set monitoring.hdf5.times=use
+bluewake process -i "$out/real.sim" -o "$out/corrected.h5" --monitoring "$out/pointing.h5"
 "$python" "$root/workflows/pointing.py" "$out/ideal.h5" "$out/raw.h5" "$out/corrected.h5" "$out/pointing.h5" "$out/pointing.svg"

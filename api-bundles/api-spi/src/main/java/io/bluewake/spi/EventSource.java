@@ -2,6 +2,7 @@ package io.bluewake.spi;
 
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventBatch;
+import io.bluewake.model.EventType;
 import io.bluewake.model.RunInfo;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
@@ -84,10 +85,22 @@ public interface EventSource extends AutoCloseable {
    *
    * @param telescopes ids of the telescopes to keep; empty for all
    * @param maxEvents largest number of events, -1 for all
+   * @param types kinds of events that are wanted, empty for all; a source leaves out others if that
+   *     saves work, and may deliver them nevertheless
    */
-  record Request(Set<Integer> telescopes, long maxEvents) {
+  record Request(Set<Integer> telescopes, long maxEvents, Set<EventType> types) {
     /** Everything. */
     public static final Request ALL = new Request(Set.of(), -1);
+
+    /** A request for events of all kinds. */
+    public Request(Set<Integer> telescopes, long maxEvents) {
+      this(telescopes, maxEvents, Set.of());
+    }
+
+    /** Whether events of a kind are wanted. */
+    public boolean wants(EventType type) {
+      return types.isEmpty() || types.contains(type);
+    }
   }
 
   /** How sure a provider is that an input is its own. */

@@ -149,6 +149,11 @@ final class CalibrateCommand extends BluewakeCommand {
   int run(Session session) throws Exception {
     check();
     session.record().files("outputs", List.of(output));
+    session
+        .services()
+        .pipelines()
+        .checkMonitoring(
+            output, List.of(muons ? muonProfile : pedestalProfile), List.of(), running.overwrite);
     if (muons) {
       new MuonThroughput(this, session).run();
     } else {

@@ -3,22 +3,25 @@ package io.bluewake.commands;
 import io.bluewake.config.ResolvedPipeline;
 import io.bluewake.engine.PipelinePlan;
 import io.bluewake.model.DataLevel;
+import io.bluewake.model.EventType;
 import io.bluewake.runtime.Calibration;
+import io.bluewake.runtime.CalibrationRun;
 import io.bluewake.runtime.PipelineRequest;
 import io.bluewake.runtime.PipelineResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sends inputs through the stages once, for somebody who collects what comes out. */
+/** Sends inputs through stages, for somebody who collects what comes out. */
 final class CalibrationPass {
   private static final List<String> KINDS = List.of("pedestal", "variance", "flatfield", "muon");
 
   private final CalibrateCommand command;
   private final Session session;
-  private Optional<ResolvedPipeline> resolvedLast = Optional.empty();
+  private final Map<String, ResolvedPipeline> resolved = new HashMap<>();
 
   CalibrationPass(CalibrateCommand command, Session session) {
     this.command = command;
@@ -58,11 +61,12 @@ final class CalibrationPass {
   }
 
   /**
-   * Runs it.
+   * Stages for a kind of events.
    *
    * @param kind pedestal, variance, flatfield or muon
+   * @param again whether to compute images although the inputs have them
    */
-  PipelineResult run(
+  CalibrationRun stages(
       String kind,
       List<String> inputs,
       String profile,
@@ -71,24 +75,35 @@ final class CalibrationPass {
       boolean again,
       List<String> monitoring,
       Calibration calibration)
+      throws UsageException {
+    return new CalibrationRun(
+        request(kind, inputs, profile, sets, levels, again, monitoring),
+        calibration,
+        pipeline -> {
+          if (resolved.put(kind, pipeline) == null) {
+            session.record().put("configuration of " + kind, pipeline.explain());
+            session.log().say("configuration of " + kind + "\n" + pipeline.explain());
+          }
+        });
+  }
+
+  /**
+   * Reads the inputs once and sends them through all of the stages.
+   *
+   * @param name what the pass is about, for records
+   * @param types kinds of events that are wanted, empty for all
+   */
+  PipelineResult run(String name, List<CalibrationRun> runs, Set<EventType> types)
       throws Exception {
-    PipelineRequest request = request(kind, inputs, profile, sets, levels, again, monitoring);
     PipelineResult result =
         command.running.watched(
             session,
             command,
             pipeline -> session.services().runs().declared(session.cancel(), pipeline),
-            resolved -> {
-              resolvedLast = Optional.of(resolved);
-              session.record().put("configuration of " + kind, resolved.explain());
-              session.log().say("configuration of " + kind + "\n" + resolved.explain());
-            },
+            plain -> {},
             listener ->
-                session
-                    .services()
-                    .pipelines()
-                    .collect(request, session.cancel(), listener, calibration));
-    session.record().put("events of " + kind, result.report().status().events());
+                session.services().pipelines().collect(runs, types, session.cancel(), listener));
+    session.record().put("events of " + name, result.report().status().events());
     result.report().notices().forEach((text, n) -> session.log().say(text + ": " + n));
     return result;
   }
@@ -117,9 +132,9 @@ final class CalibrationPass {
         monitoring);
   }
 
-  /** Samples of the window in which the last pass has summed, or 0 if it had no such window. */
-  int windowSamples() {
-    return resolvedLast
+  /** Samples of the window in which a kind of events was summed, or 0 without such a window. */
+  int windowSamples(String kind) {
+    return Optional.ofNullable(resolved.get(kind))
         .map(r -> r.groups().get(0).extract().options().get("windowWidth"))
         .map(v -> ((Number) v.value()).intValue())
         .orElse(0);

@@ -8,6 +8,7 @@ import io.bluewake.model.PixelChunk;
 import io.bluewake.model.PixelSeries;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.TelescopeMonitoring;
+import io.bluewake.runtime.CalibrationRun;
 import io.bluewake.runtime.InputPaths;
 import io.bluewake.runtime.PipelineResult;
 import io.bluewake.spi.EventSource;
@@ -30,10 +31,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Pixel statistics and coefficients: one pass over the inputs for each kind of events and gain
- * channel, pedestals first, because the coefficients are computed at the end of the flat fields.
+ * Pixel statistics and coefficients: one pass over the inputs for pedestals, with charges and
+ * variances of all gain channels, and one for flat fields, because the coefficients need both.
  */
 final class CameraCalibration {
+  private static final EventType SKY = EventType.SKY_PEDESTAL;
+
   private final CalibrateCommand command;
   private final Session session;
   private final CalibrationPass pass;
@@ -60,18 +63,33 @@ final class CameraCalibration {
     List<String> flatfields = command.flatfields.isEmpty() ? command.inputs : command.flatfields;
     monitoring.addAll(command.monitoring);
     if (!pedestals.isEmpty()) {
-      passes("pedestal", pedestals, command.pedestalProfile, pedestalTypes(), false);
-      window = found.isEmpty() ? 0 : pass.windowSamples();
-      if (command.variance && shape(pedestals).waveforms()) {
-        passes("variance", pedestals, command.varianceProfile, pedestalTypes(), true);
+      Shape shape = shape(pedestals);
+      List<CalibrationRun> stages =
+          new ArrayList<>(
+              stages(
+                  "pedestal", pedestals, command.pedestalProfile, pedestalTypes(), shape, false));
+      if (command.variance && shape.waveforms()) {
+        stages.addAll(
+            stages("variance", pedestals, command.varianceProfile, pedestalTypes(), shape, true));
       }
+      pass("pedestal", stages, pedestals, pedestalTypes());
+      window = found.isEmpty() ? 0 : pass.windowSamples("pedestal");
     }
     if (!flatfields.isEmpty() && command.raw && window > 0) {
       withoutPedestals(flatfields);
     } else if (!flatfields.isEmpty()) {
-      passes("flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
+      flatfields(flatfields);
     }
     write();
+  }
+
+  private void flatfields(List<String> inputs) throws Exception {
+    Set<EventType> types = Set.of(EventType.FLATFIELD);
+    pass(
+        "flatfield",
+        stages("flatfield", inputs, command.flatfieldProfile, types, shape(inputs), false),
+        inputs,
+        types);
   }
 
   /**
@@ -97,7 +115,7 @@ final class CameraCalibration {
     try {
       writeTo(file, array, telescopes, true);
       monitoring.add(file.toString());
-      passes("flatfield", flatfields, command.flatfieldProfile, Set.of(EventType.FLATFIELD), false);
+      flatfields(flatfields);
     } finally {
       Files.deleteIfExists(file);
     }
@@ -147,18 +165,20 @@ final class CameraCalibration {
     return most;
   }
 
-  private void passes(
-      String name, List<String> inputs, String profile, Set<EventType> types, boolean ofWaveforms)
-      throws Exception {
-    Shape shape = shape(inputs);
-    boolean own = inputs != command.inputs;
-    EventType best = types.contains(EventType.FLATFIELD) ? EventType.FLATFIELD : null;
-    Optional<EventType> instead =
-        own ? Optional.of(best == null ? EventType.SKY_PEDESTAL : best) : Optional.empty();
+  /** Stages of each gain channel. */
+  private List<CalibrationRun> stages(
+      String name,
+      List<String> inputs,
+      String profile,
+      Set<EventType> types,
+      Shape shape,
+      boolean ofWaveforms)
+      throws UsageException {
+    EventType only = types.contains(EventType.FLATFIELD) ? EventType.FLATFIELD : SKY;
+    Optional<EventType> instead = known(inputs) ? Optional.of(only) : Optional.empty();
+    List<CalibrationRun> runs = new ArrayList<>();
     List<Map<Kind, List<Piece>>> channels = new ArrayList<>();
     for (int c = 0; c < shape.channels(); c++) {
-      boolean last = c + 1 == shape.channels();
-      int wanted = shape.channels();
       PixelCollector collector =
           new PixelCollector(
               types,
@@ -168,12 +188,12 @@ final class CameraCalibration {
               done -> {
                 channels.add(done.pieces());
                 report(name, done);
-                if (last) {
-                  combine(channels, done, wanted, ofWaveforms);
+                if (channels.size() == shape.channels()) {
+                  combine(channels, done, shape.channels(), ofWaveforms);
                 }
               });
-      PipelineResult result =
-          pass.run(
+      runs.add(
+          pass.stages(
               name,
               inputs,
               profile,
@@ -184,9 +204,21 @@ final class CameraCalibration {
               Set.of(DataLevel.DL1_IMAGES),
               ofWaveforms,
               monitoring,
-              collector);
-      session.record().files("inputs", result.inputs());
+              collector));
     }
+    return runs;
+  }
+
+  /** Whether the user says of what kind all events of inputs are. */
+  private boolean known(List<String> inputs) {
+    return inputs != command.inputs;
+  }
+
+  private void pass(
+      String name, List<CalibrationRun> stages, List<String> inputs, Set<EventType> types)
+      throws Exception {
+    PipelineResult result = pass.run(name, stages, known(inputs) ? Set.of() : types);
+    session.record().files("inputs", result.inputs());
   }
 
   private void report(String name, PixelCollector done) {
@@ -202,7 +234,7 @@ final class CameraCalibration {
                 session.say(
                     command,
                     "telescope "
-                        + done.header().subarray().telescope(key.telescope()).id()
+                        + done.subarray().telescope(key.telescope()).id()
                         + ": "
                         + n
                         + " events of type "
@@ -214,10 +246,10 @@ final class CameraCalibration {
   /** Makes the chunks of all channels, and the coefficients after the flat fields. */
   private void combine(
       List<Map<Kind, List<Piece>>> channels, PixelCollector done, int most, boolean variance) {
-    Subarray array = done.header().subarray();
+    Subarray array = done.subarray();
     subarray = Optional.of(array);
-    simulation = done.header().run().simulation();
-    var blocks = done.header().run().observationBlocks();
+    simulation = done.run().simulation();
+    var blocks = done.run().observationBlocks();
     for (int r = 0; r < blocks.rows(); r++) {
       observations.add(blocks.getLong(r, blocks.schema().column("obs_id")));
     }

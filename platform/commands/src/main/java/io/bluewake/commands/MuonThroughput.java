@@ -1,8 +1,9 @@
 package io.bluewake.commands;
 
-import io.bluewake.model.Column;
+import io.bluewake.engine.Gatherer;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventBatch;
+import io.bluewake.model.RunInfo;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
 import io.bluewake.model.TelescopeMonitoring;
@@ -11,7 +12,7 @@ import io.bluewake.runtime.Calibration;
 import io.bluewake.spi.InputException;
 import io.bluewake.spi.MonitoringSource;
 import io.bluewake.spi.PixelAggregator.Moments;
-import io.bluewake.spi.ProductWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +26,17 @@ import java.util.TreeSet;
  * Optical throughput of each telescope over time: the efficiency of the muon rings whose fit is
  * valid, not at a limit of a parameter, and near enough, in chunks.
  */
-final class MuonThroughput implements Calibration, ProductWriter {
+final class MuonThroughput implements Calibration, Calibration.Collector {
+  private static final String PREFIX = "muonefficiency_";
+
   private final CalibrateCommand command;
   private final Session session;
   private final Map<Integer, ChunkWindow> windows = new TreeMap<>();
   private final List<TelescopeMonitoring> result = new ArrayList<>();
+  private final RowStore store = new RowStore();
   private Plugins plugins;
-  private Header header;
+  private Subarray array;
+  private RunInfo info;
 
   MuonThroughput(CalibrateCommand command, Session session) {
     this.command = command;
@@ -42,19 +47,22 @@ final class MuonThroughput implements Calibration, ProductWriter {
     CalibrationPass pass = new CalibrationPass(command, session);
     pass.run(
         "muon",
-        command.inputs,
-        command.muonProfile,
-        List.of(),
-        Set.of(DataLevel.DL1_PARAMETERS, DataLevel.DL1_MUON),
-        false,
-        command.monitoring,
-        this);
+        List.of(
+            pass.stages(
+                "muon",
+                command.inputs,
+                command.muonProfile,
+                List.of(),
+                Set.of(DataLevel.DL1_PARAMETERS, DataLevel.DL1_MUON),
+                false,
+                command.monitoring,
+                this)),
+        Set.of());
     if (windows.isEmpty()) {
       throw new InputException(command.inputs.get(0) + ": no muon ring with a good fit");
     }
-    Subarray array = header.subarray();
     Set<Long> observations = new TreeSet<>();
-    Table blocks = header.run().observationBlocks();
+    Table blocks = info.observationBlocks();
     for (int r = 0; r < blocks.rows(); r++) {
       observations.add(blocks.getLong(r, blocks.schema().column("obs_id")));
     }
@@ -68,7 +76,7 @@ final class MuonThroughput implements Calibration, ProductWriter {
             new MonitoringSource.Product(
                 array,
                 result,
-                header.run().simulation(),
+                info.simulation(),
                 observations,
                 pass.activity(),
                 command.running.overwrite));
@@ -82,47 +90,56 @@ final class MuonThroughput implements Calibration, ProductWriter {
   }
 
   @Override
-  public ProductWriter open(Plugins taken, Header known) {
+  public Calibration.Collector open(Plugins taken, Subarray telescopes, RunInfo run) {
     plugins = taken;
-    header = known;
+    array = telescopes;
+    info = run;
     return this;
   }
 
+  /** A ring that counts. */
+  private record Ring(int telescope, long timeNs, long event, float efficiency) {}
+
   @Override
-  public void write(EventBatch batch) {
+  public Gatherer.Delivery gather(EventBatch batch) {
+    List<Ring> rings = new ArrayList<>();
     Table muons = batch.muons();
-    if (muons.rows() == 0) {
-      return;
-    }
-    Column efficiency = muons.schema().column("muonefficiency_optical_efficiency");
-    Column impact = muons.schema().column("muonefficiency_impact");
-    Column valid = muons.schema().column("muonefficiency_is_valid");
-    Column limit = muons.schema().column("muonefficiency_parameters_at_limit");
-    for (int row = 0; row < batch.telescopeRows(); row++) {
-      double value = muons.getDouble(row, efficiency);
-      boolean good =
-          muons.getLong(row, valid) != 0
-              && muons.getLong(row, limit) == 0
-              && muons.getDouble(row, impact) >= 0
-              && muons.getDouble(row, impact) <= command.maxImpact;
-      if (good && Double.isFinite(value)) {
+    for (int row = 0; muons.rows() > 0 && row < batch.telescopeRows(); row++) {
+      if (isGood(muons, row)) {
         int event = batch.eventOfRow()[row];
-        windows
-            .computeIfAbsent(
+        double value = muons.getDouble(row, muons.schema().column(PREFIX + "optical_efficiency"));
+        rings.add(
+            new Ring(
                 batch.telescope()[row],
-                t -> new ChunkWindow(command.rule(), plugins.statistics(), Optional.empty()))
-            .add(
                 batch.timeNs(event),
                 batch.eventId()[event],
-                new float[] {(float) value},
-                new float[1]);
+                (float) value));
       }
     }
+    return () -> {
+      for (Ring ring : rings) {
+        windows
+            .computeIfAbsent(
+                ring.telescope(),
+                t -> new ChunkWindow(command.rule(), plugins.statistics(), Optional.empty(), store))
+            .add(ring.timeNs(), ring.event(), new float[] {ring.efficiency()});
+      }
+    };
+  }
+
+  private boolean isGood(Table muons, int row) {
+    double impact = muons.getDouble(row, muons.schema().column(PREFIX + "impact"));
+    return muons.getLong(row, muons.schema().column(PREFIX + "is_valid")) != 0
+        && muons.getLong(row, muons.schema().column(PREFIX + "parameters_at_limit")) == 0
+        && impact >= 0
+        && impact <= command.maxImpact
+        && Double.isFinite(
+            muons.getDouble(row, muons.schema().column(PREFIX + "optical_efficiency")));
   }
 
   @Override
-  public void prepare(Ending ending) {
-    for (int t = 0; t < header.subarray().size(); t++) {
+  public void finish() throws IOException {
+    for (int t = 0; t < array.size(); t++) {
       ChunkWindow window = windows.get(t);
       result.add(
           window == null
@@ -167,8 +184,7 @@ final class MuonThroughput implements Calibration, ProductWriter {
   }
 
   @Override
-  public void commit(Ending ending) {}
-
-  @Override
-  public void close() {}
+  public void close() throws IOException {
+    store.close();
+  }
 }

@@ -1,13 +1,14 @@
 package io.bluewake.commands;
 
-import io.bluewake.model.CameraBatch;
+import io.bluewake.engine.Gatherer;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.EventType;
 import io.bluewake.model.ImageBatch;
+import io.bluewake.model.RunInfo;
+import io.bluewake.model.Subarray;
 import io.bluewake.runtime.Calibration;
-import io.bluewake.spi.ProductWriter;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,18 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Collects the images of calibration events of one gain channel in chunks. */
-final class PixelCollector implements Calibration, ProductWriter {
+final class PixelCollector implements Calibration, Calibration.Collector {
   private final Set<EventType> types;
   private final Optional<EventType> instead;
   private final int channel;
   private final ChunkWindow.Rule rule;
   private final Consumer<PixelCollector> done;
   private final Map<Kind, ChunkWindow> windows = new TreeMap<>();
+  private final Map<Kind, List<ChunkWindow.Piece>> pieces = new TreeMap<>();
+  private final RowStore store = new RowStore();
   private Plugins plugins;
-  private Header header;
+  private Subarray subarray;
+  private RunInfo run;
 
   /**
    * A kind of events of one telescope.
@@ -62,9 +66,10 @@ final class PixelCollector implements Calibration, ProductWriter {
   }
 
   @Override
-  public ProductWriter open(Plugins taken, Header known) {
+  public Calibration.Collector open(Plugins taken, Subarray telescopes, RunInfo info) {
     plugins = taken;
-    header = known;
+    subarray = telescopes;
+    run = info;
     return this;
   }
 
@@ -72,8 +77,12 @@ final class PixelCollector implements Calibration, ProductWriter {
     return plugins;
   }
 
-  Header header() {
-    return header;
+  Subarray subarray() {
+    return subarray;
+  }
+
+  RunInfo run() {
+    return run;
   }
 
   /** Gain channel of the images. */
@@ -81,11 +90,9 @@ final class PixelCollector implements Calibration, ProductWriter {
     return channel;
   }
 
-  /** Chunks of each kind of events. */
+  /** Chunks of each kind of events, at the end. */
   Map<Kind, List<ChunkWindow.Piece>> pieces() {
-    Map<Kind, List<ChunkWindow.Piece>> all = new TreeMap<>();
-    windows.forEach((key, window) -> all.put(key, window.finish()));
-    return all;
+    return pieces;
   }
 
   /** Number of events of each kind. */
@@ -95,22 +102,37 @@ final class PixelCollector implements Calibration, ProductWriter {
     return all;
   }
 
+  /** What one telescope has seen in an event. */
+  private record Seen(Kind kind, long timeNs, long event, float[] values) {}
+
   @Override
-  public void write(EventBatch batch) {
+  public Gatherer.Delivery gather(EventBatch batch) {
+    List<Seen> all = new ArrayList<>();
     for (int row = 0; row < batch.telescopeRows(); row++) {
       int event = batch.eventOfRow()[row];
       Optional<EventType> type = type(batch.eventType()[event]);
-      if (type.isPresent()) {
-        int telescope = batch.telescope()[row];
-        CameraBatch camera = batch.cameras().get(batch.groupOf(telescope));
-        add(
-            new Kind(telescope, type.get()),
-            batch.timeNs(event),
-            batch.eventId()[event],
-            camera.images(),
-            batch.groupRow()[row]);
+      int telescope = batch.telescope()[row];
+      ImageBatch images = batch.cameras().get(batch.groupOf(telescope)).images();
+      int at = batch.groupRow()[row];
+      if (type.isPresent() && images.valid()[at]) {
+        all.add(
+            new Seen(
+                new Kind(telescope, type.get()),
+                batch.timeNs(event),
+                batch.eventId()[event],
+                values(images, at)));
       }
     }
+    return () -> {
+      for (Seen seen : all) {
+        window(seen.kind()).add(seen.timeNs(), seen.event(), seen.values());
+      }
+    };
+  }
+
+  private ChunkWindow window(Kind kind) {
+    return windows.computeIfAbsent(
+        kind, k -> new ChunkWindow(rule, plugins.statistics(), plugins.timeStatistics(), store));
   }
 
   private Optional<EventType> type(int code) {
@@ -125,45 +147,35 @@ final class PixelCollector implements Calibration, ProductWriter {
     return Optional.empty();
   }
 
-  private void add(Kind key, long time, long event, ImageBatch images, int row) {
-    if (!images.valid()[row]) {
-      return;
-    }
+  /** Charges, and after them the times if they are wanted, NaN where this gain has seen nothing. */
+  private float[] values(ImageBatch images, int row) {
     int base = images.base(row);
     int pixels = images.pixels();
-    float[] charge = Arrays.copyOfRange(images.charge(), base, base + pixels);
-    boolean timed = plugins.timeStatistics().isPresent() && images.hasPeakTime();
-    float[] peak =
-        timed ? Arrays.copyOfRange(images.peakTime(), base, base + pixels) : new float[pixels];
+    boolean timed = plugins.timeStatistics().isPresent();
+    float[] values = new float[timed ? 2 * pixels : pixels];
+    System.arraycopy(images.charge(), base, values, 0, pixels);
+    if (timed && images.hasPeakTime()) {
+      System.arraycopy(images.peakTime(), base, values, pixels, pixels);
+    }
     for (int p = 0; p < pixels; p++) {
       if (images.gain()[base + p] != channel || images.unusable().get(row, p)) {
-        charge[p] = Float.NaN;
-        peak[p] = Float.NaN;
+        values[p] = Float.NaN;
+        values[timed ? pixels + p : p] = Float.NaN;
       }
     }
-    windows
-        .computeIfAbsent(
-            key, k -> new ChunkWindow(rule, plugins.statistics(), plugins.timeStatistics()))
-        .add(time, event, charge, peak);
+    return values;
   }
 
   @Override
-  public void prepare(Ending ending) {
+  public void finish() throws IOException {
+    for (Map.Entry<Kind, ChunkWindow> window : windows.entrySet()) {
+      pieces.put(window.getKey(), window.getValue().finish());
+    }
     done.accept(this);
   }
 
   @Override
-  public void commit(Ending ending) {}
-
-  @Override
-  public void close() {}
-
-  /** Ids of the telescopes that a list of keys is about. */
-  List<Integer> telescopes() {
-    List<Integer> ids = new ArrayList<>();
-    for (Kind key : windows.keySet()) {
-      ids.add(header.subarray().telescope(key.telescope()).id());
-    }
-    return ids;
+  public void close() throws IOException {
+    store.close();
   }
 }

@@ -63,6 +63,7 @@ final class PointingCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws Exception {
     session.record().files("outputs", List.of(output));
+    session.services().pipelines().checkMonitoring(output, List.of(profile), sets, overwrite);
     Path first = InputPaths.expand(List.of(input)).get(0);
     session.record().files("inputs", List.of(first));
     PointingMeasurement found =

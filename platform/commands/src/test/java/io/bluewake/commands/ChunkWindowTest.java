@@ -6,6 +6,7 @@ import io.bluewake.commands.ChunkWindow.Last;
 import io.bluewake.commands.ChunkWindow.Piece;
 import io.bluewake.commands.ChunkWindow.Rule;
 import io.bluewake.spi.PixelAggregator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,17 @@ class ChunkWindowTest {
               new double[] {images[to - 1][0]},
               new double[] {0});
 
-  private static List<String> chunks(Rule rule, long... seconds) {
-    ChunkWindow window = new ChunkWindow(rule, ENDS, Optional.of(ENDS));
+  private static List<String> chunks(Rule rule, long... seconds) throws IOException {
+    try (RowStore store = new RowStore()) {
+      return chunks(rule, store, seconds);
+    }
+  }
+
+  private static List<String> chunks(Rule rule, RowStore store, long... seconds)
+      throws IOException {
+    ChunkWindow window = new ChunkWindow(rule, ENDS, Optional.of(ENDS), store);
     for (int i = 0; i < seconds.length; i++) {
-      window.add(seconds[i] * S, 100 + i, new float[] {i}, new float[] {-i});
+      window.add(seconds[i] * S, 100 + i, new float[] {i, -i});
     }
     List<String> texts = new ArrayList<>();
     for (Piece p : window.finish()) {
@@ -53,12 +61,12 @@ class ChunkWindowTest {
   }
 
   @Test
-  void wholeChunksFollowEachOther() {
+  void wholeChunksFollowEachOther() throws IOException {
     assertEquals(List.of("0-4", "5-9"), chunks(new Rule(5, 0, Last.OVERLAP), everySecond(10)));
   }
 
   @Test
-  void theRestReachesBackIsShortOrIsLeftOut() {
+  void theRestReachesBackIsShortOrIsLeftOut() throws IOException {
     assertEquals(
         List.of("0-4", "5-9", "7-11"), chunks(new Rule(5, 0, Last.OVERLAP), everySecond(12)));
     assertEquals(
@@ -67,14 +75,14 @@ class ChunkWindowTest {
   }
 
   @Test
-  void fewEventsAreOneChunkWhateverTheRule() {
+  void fewEventsAreOneChunkWhateverTheRule() throws IOException {
     assertEquals(List.of("0-2"), chunks(new Rule(5, 0, Last.SKIP), everySecond(3)));
     assertEquals(List.of("0-2"), chunks(new Rule(5, 100, Last.OVERLAP), everySecond(3)));
     assertEquals(List.of(), chunks(new Rule(5, 0, Last.OVERLAP)));
   }
 
   @Test
-  void chunksMayBeOfEqualLengthInTime() {
+  void chunksMayBeOfEqualLengthInTime() throws IOException {
     long[] times = {0, 1, 4, 5, 6, 7, 21, 22, 26};
     assertEquals(List.of("0-3", "4-5", "6-7", "6-8"), chunks(new Rule(2, 5, Last.OVERLAP), times));
     assertEquals(List.of("0-3", "4-5", "6-7", "8-8"), chunks(new Rule(2, 5, Last.TRUNCATE), times));

@@ -26,7 +26,7 @@ final class BatchProcessor {
   private final List<GroupProcessor> groups = new ArrayList<>();
 
   /** This worker's own waveforms, per group. */
-  private final List<WaveformBatch> waveforms = new ArrayList<>();
+  private final List<WaveformBatch> waveforms;
 
   private final TelescopeView view = new TelescopeView();
   private final TableRows stereoRows = new TableRows();
@@ -42,6 +42,23 @@ final class BatchProcessor {
       EventSource source,
       SlotWaits waits,
       Counters counters) {
+    this(plan, work, layout, source, waits, counters, new ArrayList<>());
+  }
+
+  /**
+   * Creates a processor that shares waveforms with others of its worker.
+   *
+   * @param waveforms made as they are needed, per group
+   */
+  BatchProcessor(
+      PipelinePlan plan,
+      Work work,
+      Layout layout,
+      EventSource source,
+      SlotWaits waits,
+      Counters counters,
+      List<WaveformBatch> waveforms) {
+    this.waveforms = waveforms;
     this.plan = plan;
     this.work = work;
     this.layout = layout;

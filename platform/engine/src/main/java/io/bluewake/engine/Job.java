@@ -42,6 +42,9 @@ final class Job {
   /** How many events were left out. */
   int skipped;
 
+  /** What branches have gathered, to be delivered in the order of the batches. */
+  final List<Gatherer.Delivery> gathered = new ArrayList<>();
+
   Job(Subarray subarray, int[] groupOfTelescope, Layout layout) {
     batch = new EventBatch(subarray, groupOfTelescope);
     parameters = new Table(layout.parameters);
@@ -77,8 +80,14 @@ final class Job {
   void clear(long number) {
     batch.clear();
     batch.setNumber(number);
-    output = this;
     skipped = 0;
+    gathered.clear();
+    again();
+  }
+
+  /** Makes it ready for other stages, which begin with what the source has read. */
+  void again() {
+    output = this;
     clearCounts();
   }
 

@@ -5,6 +5,7 @@ import io.bluewake.engine.PipelineStatus.State;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Table;
+import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.ProductWriter;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class PipelineRun {
   private final EventSource source;
   private final List<Product> products;
   private final CancelToken cancel;
+  private final List<Branch> branches;
   private final Counters counters = new Counters();
   private final RunControl control = new RunControl();
   private final Channel<Job> free = control.channel();
@@ -54,6 +56,27 @@ public final class PipelineRun {
    */
   public PipelineRun(
       PipelinePlan plan, EventSource source, List<Product> products, CancelToken cancel) {
+    this(plan, source, products, cancel, List.of());
+  }
+
+  /**
+   * Prepares a run that sends each batch through other stages, too, before its own. Both compute
+   * waveforms and images alone; what becomes of the images of a branch is for its gatherer to say.
+   *
+   * @param branches the other stages, in order
+   */
+  public PipelineRun(
+      PipelinePlan plan,
+      EventSource source,
+      List<Product> products,
+      CancelToken cancel,
+      List<Branch> branches) {
+    for (Branch branch : branches) {
+      if (!branch.plan().groupOfTelescope().equals(plan.groupOfTelescope())) {
+        throw new IllegalArgumentException("a branch groups the telescopes in another way");
+      }
+    }
+    this.branches = List.copyOf(branches);
     if (plan.groupOfTelescope().size() != source.subarray().size()) {
       throw new IllegalArgumentException(
           "the plan is for "
@@ -118,9 +141,18 @@ public final class PipelineRun {
   }
 
   private RunReport compute() throws PipelineException {
-    Work work = Work.of(source.levels(), wanted(), plan.recompute());
-    checkModifiers();
+    Work all = Work.of(source.levels(), wanted(), plan.recompute());
+    Work work = branches.isEmpty() ? all : all.imagesAlone();
+    checkModifiers(plan);
+    for (Branch branch : branches) {
+      checkModifiers(branch.plan());
+    }
     Layout layout = prepare(() -> new Layout(plan, work, source.subarray(), control.waits()));
+    List<Layout> layouts = new ArrayList<>();
+    for (Branch b : branches) {
+      layouts.add(
+          prepare(() -> new Layout(b.plan(), branchWork(b), source.subarray(), control.waits())));
+    }
     if (rehearse) {
       rehearsal =
           Optional.of(prepare(() -> new Rehearsal(plan, work, layout, source, control.waits())));
@@ -129,7 +161,8 @@ public final class PipelineRun {
     for (Product product : products) {
       Channel<Job> queue = control.channel();
       queues.add(queue);
-      writers.add(new ProductThread(product, source, work, layout, counters, queue));
+      writers.add(
+          new ProductThread(product, source, work, layout, counters, queue, writers.isEmpty()));
     }
     for (ProductThread writer : writers) {
       control.throwFailure();
@@ -141,13 +174,13 @@ public final class PipelineRun {
     for (int i = 0; i < plan.settings().batches(); i++) {
       free.put(new Job(subarray, groups, layout));
     }
-    runThreads(work, layout, sequencer, groups, queues);
+    runThreads(work, layout, layouts, sequencer, groups, queues);
     control.throwFailure();
     return commit(work, layout, sequencer);
   }
 
-  private void checkModifiers() throws PipelineException {
-    for (StageGroup group : plan.groups()) {
+  private void checkModifiers(PipelinePlan of) throws PipelineException {
+    for (StageGroup group : of.groups()) {
       if (!group.modify().isEmpty() && !source.run().simulation()) {
         throw new PipelineException(
             Kind.CONFIGURATION,
@@ -180,16 +213,46 @@ public final class PipelineRun {
     }
   }
 
+  /** What a worker needs for a branch. */
+  private record BranchProcessor(BatchProcessor processor, EventSkipper skipper, Gatherer to) {}
+
+  private BranchProcessor branch(
+      Branch branch, Layout layout, int[] groups, List<WaveformBatch> lent)
+      throws PipelineException {
+    BatchProcessor processor =
+        new BatchProcessor(
+            branch.plan(), branchWork(branch), layout, source, control.waits(), counters, lent);
+    return new BranchProcessor(
+        processor, new EventSkipper(processor, source, groups, layout), branch.gatherer());
+  }
+
+  private Work branchWork(Branch branch) throws PipelineException {
+    return Work.of(source.levels(), Set.of(DataLevel.DL1_IMAGES), branch.plan().recompute())
+        .imagesAlone();
+  }
+
   private void runThreads(
-      Work work, Layout layout, Sequencer sequencer, int[] groups, List<Channel<Job>> queues) {
+      Work work,
+      Layout layout,
+      List<Layout> layouts,
+      Sequencer sequencer,
+      int[] groups,
+      List<Channel<Job>> queues)
+      throws PipelineException {
     List<Thread> readAndWork = new ArrayList<>();
     readAndWork.add(start("bluewake-reader", this::read));
     for (int i = 1; i <= plan.settings().workers(); i++) {
+      List<WaveformBatch> lent = new ArrayList<>();
+      List<BranchProcessor> others = new ArrayList<>();
+      for (int b = 0; b < branches.size(); b++) {
+        others.add(branch(branches.get(b), layouts.get(b), groups, lent));
+      }
       BatchProcessor processor =
-          new BatchProcessor(plan, work, layout, source, control.waits(), counters);
+          new BatchProcessor(plan, work, layout, source, control.waits(), counters, lent);
       EventSkipper skipper = new EventSkipper(processor, source, groups, layout);
       readAndWork.add(
-          start("bluewake-worker-" + i, () -> computeBatches(processor, skipper, sequencer)));
+          start(
+              "bluewake-worker-" + i, () -> computeBatches(others, processor, skipper, sequencer)));
     }
     List<Thread> writing = new ArrayList<>();
     for (ProductThread writer : writers) {
@@ -280,7 +343,11 @@ public final class PipelineRun {
     }
   }
 
-  private void computeBatches(BatchProcessor processor, EventSkipper skipper, Sequencer sequencer)
+  private void computeBatches(
+      List<BranchProcessor> others,
+      BatchProcessor processor,
+      EventSkipper skipper,
+      Sequencer sequencer)
       throws Exception {
     while (true) {
       long t = System.nanoTime();
@@ -288,6 +355,11 @@ public final class PipelineRun {
       counters.spent(Stage.WORK_WAIT, t);
       if (job == null) {
         return;
+      }
+      for (BranchProcessor other : others) {
+        computeOrReplay(other.processor(), other.skipper(), job);
+        job.gathered.add(other.to().gather(job.output.batch));
+        job.again();
       }
       computeOrReplay(processor, skipper, job);
       counters.bytes.add(processor.waveformBytes(job.output.batch));

@@ -16,6 +16,10 @@ final class ProductThread {
   private final Layout layout;
   private final Counters counters;
   private final Channel<Job> batches;
+
+  /** Whether this thread delivers what branches have gathered. */
+  private final boolean delivers;
+
   private ProductWriter writer;
 
   ProductThread(
@@ -24,7 +28,9 @@ final class ProductThread {
       Work work,
       Layout layout,
       Counters counters,
-      Channel<Job> batches) {
+      Channel<Job> batches,
+      boolean delivers) {
+    this.delivers = delivers;
     this.product = product;
     this.source = source;
     this.work = work;
@@ -91,6 +97,11 @@ final class ProductThread {
         openFor(job.output.batch);
       }
       try {
+        if (delivers) {
+          for (Gatherer.Delivery delivery : job.gathered) {
+            delivery.deliver();
+          }
+        }
         writer.write(job.output.batch);
       } catch (IOException | RuntimeException | Error e) {
         throw failed(e);

@@ -63,4 +63,9 @@ record Work(
     return new Work(
         raw, raw || images || keep, keep || counts, counts, images, parameters, muons, stereo);
   }
+
+  /** The same without anything that is computed from images. */
+  Work imagesAlone() {
+    return new Work(raw, waveforms, keep, counts, images, false, false, false);
+  }
 }

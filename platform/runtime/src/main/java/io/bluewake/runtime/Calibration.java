@@ -1,9 +1,12 @@
 package io.bluewake.runtime;
 
+import io.bluewake.engine.Gatherer;
+import io.bluewake.model.RunInfo;
+import io.bluewake.model.Subarray;
 import io.bluewake.spi.CoefficientCalculator;
 import io.bluewake.spi.OutlierDetector;
 import io.bluewake.spi.PixelAggregator;
-import io.bluewake.spi.ProductWriter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +17,22 @@ import java.util.Optional;
  */
 public interface Calibration {
   /**
-   * Starts to collect.
+   * Starts to collect, before the first event.
    *
    * @param plugins what summarizes the events
-   * @param header what is known before the first event
+   * @param subarray the telescopes
+   * @param run what the input says of itself
    */
-  ProductWriter open(Plugins plugins, ProductWriter.Header header);
+  Collector open(Plugins plugins, Subarray subarray, RunInfo run) throws IOException;
+
+  /** Takes events. */
+  interface Collector extends Gatherer, AutoCloseable {
+    /** All events were delivered; the plug-ins are still there. */
+    void finish() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
 
   /**
    * What summarizes calibration events.

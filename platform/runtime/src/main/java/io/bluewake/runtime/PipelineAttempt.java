@@ -4,6 +4,7 @@ import io.bluewake.config.ConfigException;
 import io.bluewake.config.Configuration;
 import io.bluewake.config.EngineOptions;
 import io.bluewake.config.ResolvedPipeline;
+import io.bluewake.engine.Branch;
 import io.bluewake.engine.CancelToken;
 import io.bluewake.engine.Lease;
 import io.bluewake.engine.PipelineException;
@@ -14,6 +15,7 @@ import io.bluewake.engine.RunReport;
 import io.bluewake.engine.ServiceIdentity;
 import io.bluewake.engine.SlotException;
 import io.bluewake.model.DataLevel;
+import io.bluewake.model.EventType;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
@@ -48,9 +50,7 @@ record PipelineAttempt(
     Configuration configuration) {
 
   PipelineResult run(
-      SourceFinder sources,
-      Observations observations,
-      Optional<Lease<ProductWriter.Provider>> collecting)
+      SourceFinder sources, Observations observations, Optional<CalibrationPasses> calibration)
       throws ConfigException, IOException, PipelineException, SlotException, InterruptedException {
     List<Path> inputs =
         sources.distinct(sources.expand(InputPaths.expand(request.inputs())), listener.warning());
@@ -62,11 +62,12 @@ record PipelineAttempt(
       }
     }
     try (Lease<ProductWriter.Provider> writer =
-            collecting.isPresent()
-                ? collecting.get()
+            calibration.isPresent()
+                ? calibration.get().writer()
                 : Pipelines.writer(slots, configuration.writers(), request.output());
-        RunInput source = open(sources, inputs, observations)) {
-      return new PipelineResult(inputs, run(source, writer), readBy, writer.identity());
+        RunInput source = open(sources, inputs, observations, calibration)) {
+      return new PipelineResult(
+          inputs, run(source, writer, calibration), readBy, writer.identity());
     }
   }
 
@@ -78,11 +79,16 @@ record PipelineAttempt(
         throw new IOException(output + ": is an input as well");
       }
     }
+    checkOutput(output, request.overwrite());
+  }
+
+  /** Whether a product can be written, and must not replace another. */
+  static void checkOutput(Path output, boolean overwrite) throws IOException {
     // Some products are directories: whether one may be replaced is for their writers to say.
-    if (Files.isDirectory(output) && !request.overwrite()) {
+    if (Files.isDirectory(output) && !overwrite) {
       throw new IOException(output + ": is a directory");
     }
-    if (Files.exists(output) && !request.overwrite()) {
+    if (Files.exists(output) && !overwrite) {
       throw new IOException(output + ": exists already; --overwrite replaces it");
     }
     Path directory = output.toAbsolutePath().getParent();
@@ -91,7 +97,11 @@ record PipelineAttempt(
     }
   }
 
-  private RunInput open(SourceFinder sources, List<Path> inputs, Observations observations)
+  private RunInput open(
+      SourceFinder sources,
+      List<Path> inputs,
+      Observations observations,
+      Optional<CalibrationPasses> calibration)
       throws IOException, ConfigException {
     Set<Integer> telescopes = Set.of();
     if (TelescopeChoice.areNumbers(request.telescopes())) {
@@ -103,15 +113,19 @@ record PipelineAttempt(
       }
     }
     Set<Integer> chosen = telescopes;
+    Set<EventType> types = calibration.map(CalibrationPasses::types).orElse(Set.of());
     return new RunInput(
         inputs,
         (input, maxEvents) ->
-            sources.find(input).open(input, new EventSource.Request(chosen, maxEvents)),
+            sources.find(input).open(input, new EventSource.Request(chosen, maxEvents, types)),
         observations,
         request.maxEvents());
   }
 
-  private RunReport run(RunInput source, Lease<ProductWriter.Provider> writer)
+  private RunReport run(
+      RunInput source,
+      Lease<ProductWriter.Provider> writer,
+      Optional<CalibrationPasses> calibration)
       throws ConfigException, IOException, PipelineException, SlotException, InterruptedException {
     Subarray subarray = source.subarray();
     ResolvedPipeline plain = configuration.resolve(subarray);
@@ -124,9 +138,14 @@ record PipelineAttempt(
     slots.touchAll();
     MonitoringFiles monitoring = new MonitoringFiles(slots, plain.monitoring());
     List<TelescopeMonitoring> known = monitoring.read(request.monitoring(), subarray);
-    PipelineRun run =
-        new PipelineRun(plan.with(known), source, List.of(product(resolved, writer)), cancel);
+    List<Branch> branches =
+        calibration.isPresent()
+            ? calibration.get().begin(configuration, slots, resolved, source, known)
+            : List.of();
+    Product product = product(resolved, writer);
+    PipelineRun run = new PipelineRun(plan.with(known), source, List.of(product), cancel, branches);
     slots.begin(run, plan.settings().workers());
+    calibration.ifPresent(passes -> passes.begun(run, plan.settings().workers()));
     source.alsoNotice(
         () -> {
           Map<String, Long> notices = new TreeMap<>(slots.changes());

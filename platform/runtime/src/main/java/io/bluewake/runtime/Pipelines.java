@@ -13,6 +13,7 @@ import io.bluewake.engine.PipelineException;
 import io.bluewake.engine.PipelinePlan;
 import io.bluewake.engine.PipelineRun;
 import io.bluewake.engine.SlotException;
+import io.bluewake.model.EventType;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.MonitoringSource;
@@ -139,20 +140,64 @@ public final class Pipelines {
   }
 
   /**
-   * Runs the stages for a calibration, which collects their results instead of a product. Nothing
-   * is written; the output of the request is only checked.
+   * Runs stages for a calibration, which collects their images instead of a product. Nothing is
+   * written. All requests have the same inputs, which are read once, unless they group the
+   * telescopes in different ways.
+   *
+   * @param runs one or more stages; only the first may compute more than images, if it is alone
+   * @param types kinds of events that are wanted, empty for all; others may come nevertheless
    */
   public PipelineResult collect(
-      PipelineRequest request, CancelToken cancel, Listener listener, Calibration calibration)
+      List<CalibrationRun> runs, Set<EventType> types, CancelToken cancel, Listener listener)
       throws ConfigException, IOException, PipelineException, InterruptedException {
-    return run(request, cancel, listener, Optional.of(calibration));
+    List<CalibrationRun> left = List.copyOf(runs);
+    while (true) {
+      CalibrationPasses passes =
+          new CalibrationPasses(left.get(0), left.subList(1, left.size()), types, maker());
+      PipelineResult result = run(left.get(0).request(), cancel, listener, Optional.of(passes));
+      left = passes.waiting();
+      if (left.isEmpty()) {
+        return result;
+      }
+    }
+  }
+
+  private CalibrationPasses.Maker maker() {
+    return new CalibrationPasses.Maker() {
+      @Override
+      public Configuration configuration(PipelineRequest request)
+          throws ConfigException, IOException {
+        Configuration profile =
+            Pipelines.configuration(request.profiles(), request.sets(), plugins.catalog());
+        return forms.over(profile, profile.name());
+      }
+
+      @Override
+      public SlotFactory slots(Configuration configuration, PipelineRequest request) {
+        EngineOptions engine = configuration.engine();
+        SlotFactory made =
+            new SlotFactory(
+                framework,
+                configuration.name() + "-" + count.incrementAndGet(),
+                new Observations(),
+                behaviour(SwapPolicy.named(engine.swap()), engine, request));
+        factories.add(made);
+        return made;
+      }
+
+      @Override
+      public void close(SlotFactory made) throws IOException {
+        factories.remove(made);
+        made.close();
+      }
+    };
   }
 
   private PipelineResult run(
       PipelineRequest request,
       CancelToken cancel,
       Listener listener,
-      Optional<Calibration> calibration)
+      Optional<CalibrationPasses> calibration)
       throws ConfigException, IOException, PipelineException, InterruptedException {
     PluginCatalog catalog = plugins.catalog();
     Configuration profile = configuration(request.profiles(), request.sets(), catalog);
@@ -172,14 +217,10 @@ public final class Pipelines {
       SourceFinder sources = new SourceFinder(slots, configuration, catalog);
       PipelineAttempt attempt =
           new PipelineAttempt(pipeline, request, cancel, listener, slots, configuration);
-      if (calibration.isPresent()) {
-        try (CalibrationPlugins statistics = new CalibrationPlugins(slots)) {
-          Calibration.Plugins taken = statistics.take(configuration.calibration());
-          return attempt.run(
-              sources, observations, Optional.of(new Collecting(calibration.get(), taken)));
-        }
+      // Closed before the slots, whose services it holds.
+      try (CalibrationPasses passes = calibration.orElse(null)) {
+        return attempt.run(sources, observations, Optional.ofNullable(passes));
       }
-      return attempt.run(sources, observations, Optional.empty());
     } catch (SlotException e) {
       throw new PipelineException(PipelineException.Kind.SLOT, e.getMessage(), e);
     } finally {
@@ -358,6 +399,30 @@ public final class Pipelines {
   public void writeMonitoring(
       Path target, List<String> profiles, List<String> sets, MonitoringSource.Product content)
       throws ConfigException, IOException, PipelineException, InterruptedException {
+    withMonitoring(target, profiles, sets, provider -> provider.write(target, content));
+  }
+
+  /**
+   * Looks whether monitoring data can be written under a name, before there are any.
+   *
+   * @throws ConfigException when no format has names that end like it
+   * @throws IOException when it exists and must not be replaced, or has no directory
+   */
+  public void checkMonitoring(
+      Path target, List<String> profiles, List<String> sets, boolean overwrite)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
+    withMonitoring(target, profiles, sets, provider -> {});
+    PipelineAttempt.checkOutput(target, overwrite);
+  }
+
+  /** Work with what writes monitoring data. */
+  private interface WithMonitoring {
+    void apply(MonitoringSource.Provider provider) throws IOException;
+  }
+
+  private void withMonitoring(
+      Path target, List<String> profiles, List<String> sets, WithMonitoring work)
+      throws ConfigException, IOException, PipelineException, InterruptedException {
     Configuration configuration = configuration(profiles, sets);
     Set<String> extensions = new TreeSet<>();
     try (SlotFactory slots = slots("write-" + count.incrementAndGet(), configuration)) {
@@ -368,7 +433,7 @@ public final class Pipelines {
         slot.touch();
         try (Lease<MonitoringSource.Provider> lease = slot.acquire(-1)) {
           if (lease.service().extensions().stream().anyMatch(target.toString()::endsWith)) {
-            lease.service().write(target, content);
+            work.apply(lease.service());
             return;
           }
           extensions.addAll(lease.service().extensions());

@@ -52,9 +52,9 @@ final class TargetRates {
       variance = new double[pixels];
       numbers = new float[pixels];
     }
-    int chunks = series.size();
+    int chunks = chunks(series);
     if (mean) {
-      average(series);
+      average(series, chunks);
     } else {
       int chosen = (int) Long.remainderUnsigned(CounterRandom.mix(random), chunks);
       take(series.chunk(chosen));
@@ -77,11 +77,20 @@ final class TargetRates {
     System.arraycopy(chunk.values("mean"), 0, variance, 0, variance.length);
   }
 
-  private void average(PixelSeries series) {
+  /** How many chunks there are before one that stands for all other times, which is a copy. */
+  private static int chunks(PixelSeries series) {
+    int n = 1;
+    while (n < series.size() && series.chunk(n).startNs() != Long.MIN_VALUE) {
+      n++;
+    }
+    return n;
+  }
+
+  private void average(PixelSeries series, int chunks) {
     for (int p = 0; p < variance.length; p++) {
       double sum = 0;
       int n = 0;
-      for (int c = 0; c < series.size(); c++) {
+      for (int c = 0; c < chunks; c++) {
         double v = series.chunk(c).values("mean")[p];
         if (!Double.isNaN(v)) {
           sum += v;

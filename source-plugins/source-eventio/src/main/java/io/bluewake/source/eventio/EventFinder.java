@@ -7,6 +7,7 @@ import io.bluewake.model.Table;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Goes from one array event to the next and takes what lies between them: showers, calibrations,
@@ -25,6 +26,7 @@ final class EventFinder {
   private final ShowerState shower;
   private final EventCollector collector;
   private final boolean skipCalibrationEvents;
+  private final Predicate<EventType> wanted;
   private Optional<Table> showerDistribution = Optional.empty();
 
   /** Where the bytes of the next event start in those of the batch. */
@@ -39,7 +41,9 @@ final class EventFinder {
       Subarray subarray,
       ShowerState shower,
       EventCollector collector,
-      boolean skipCalibrationEvents) {
+      boolean skipCalibrationEvents,
+      Predicate<EventType> wanted) {
+    this.wanted = wanted;
     this.cursor = cursor;
     this.object = cursor.object;
     this.header = header;
@@ -96,15 +100,15 @@ final class EventFinder {
             throw new FormatException(object.start, "no simulated event precedes the array event");
           }
           boolean simulated = shower.hasShower();
-          if (!simulated && skipCalibrationEvents) {
+          EventType type = simulated ? EventType.SUBARRAY : EventType.OTHER_CALIBRATION;
+          if (!simulated && skipCalibrationEvents || !wanted.test(type)) {
             cursor.stream.skip(object.length);
           } else {
-            EventType type = simulated ? EventType.SUBARRAY : EventType.OTHER_CALIBRATION;
             return keep(raw, object, type, simulated);
           }
         }
         case ObjectTypes.CALIBRATION_EVENT -> {
-          if (skipCalibrationEvents) {
+          if (skipCalibrationEvents || !wanted.test(calibrationType())) {
             cursor.stream.skip(object.length);
           } else {
             return calibrationEvent(raw);
@@ -116,18 +120,21 @@ final class EventFinder {
     return null;
   }
 
+  private EventType calibrationType() {
+    int kind = object.id;
+    return kind >= 0 && kind < CALIBRATION_TYPES.length
+        ? CALIBRATION_TYPES[kind]
+        : EventType.OTHER_CALIBRATION;
+  }
+
   private EventBytes calibrationEvent(RawEvents raw) throws IOException {
     ObjectStream stream = cursor.stream;
-    int kind = object.id;
+    EventType type = calibrationType();
     long end = stream.offset() + object.length;
     stream.nested(nested, object.bigEndian);
     if (nested.type != ObjectTypes.ARRAY_EVENT || stream.offset() + nested.length > end) {
       throw new FormatException(nested.start, "a calibration event without array event");
     }
-    EventType type =
-        kind >= 0 && kind < CALIBRATION_TYPES.length
-            ? CALIBRATION_TYPES[kind]
-            : EventType.OTHER_CALIBRATION;
     EventBytes event = keep(raw, nested, type, false);
     stream.skip(end - stream.offset());
     return event;

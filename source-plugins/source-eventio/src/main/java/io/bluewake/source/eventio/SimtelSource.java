@@ -63,7 +63,13 @@ final class SimtelSource implements EventSource {
     collector = new EventCollector(subarray, header, shower, obsId, notices);
     finder =
         new EventFinder(
-            cursor, header, subarray, shower, collector, options.skipCalibrationEvents());
+            cursor,
+            header,
+            subarray,
+            shower,
+            collector,
+            options.skipCalibrationEvents(),
+            request::wants);
     preamble.calibrate(collector, place);
   }
 

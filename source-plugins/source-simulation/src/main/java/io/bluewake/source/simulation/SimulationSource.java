@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
 
 /**
  * Simulated events. {@link #read} makes showers, their light and the triggers; {@link #decode}
@@ -58,6 +59,7 @@ final class SimulationSource implements EventSource {
   private long shower = 1;
   private int use;
   private int calibration;
+  private final Predicate<EventType> wanted;
   private long delivered;
   private boolean ended;
   private double lastTime;
@@ -81,6 +83,7 @@ final class SimulationSource implements EventSource {
     events = new ShowerEvents(settings, array, light.apply(fieldAcross()));
     decoder = new EventDecoder(settings, array, events.pointing());
     maxEvents = request.maxEvents();
+    wanted = request::wants;
   }
 
   /** The telescopes that settings ask for. */
@@ -146,7 +149,7 @@ final class SimulationSource implements EventSource {
       Thrower thrown = events.thrown();
       lastTime = thrown.time(shower, now);
       tables.count(thrown.energy, thrown.coreX, thrown.coreY);
-      return telescopes > 0 ? add(out, raw, now) : 0;
+      return telescopes > 0 && wanted.test(EventType.SUBARRAY) ? add(out, raw, now) : 0;
     }
     int kind = calibration++;
     if (kind == 0) {
@@ -211,7 +214,10 @@ final class SimulationSource implements EventSource {
   }
 
   private long calibrate(EventBatch out, RawPhotons raw, Key every, EventType type, int number) {
-    if (!settings.on(every) || shower % (long) settings.get(every) != 0 || delivered == maxEvents) {
+    if (!settings.on(every)
+        || !wanted.test(type)
+        || shower % (long) settings.get(every) != 0
+        || delivered == maxEvents) {
       return 0;
     }
     double time = events.thrown().time(shower, settings.count(Key.REUSE) - 1) + number * 1e-6;

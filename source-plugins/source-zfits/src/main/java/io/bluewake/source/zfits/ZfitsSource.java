@@ -13,6 +13,7 @@ import io.bluewake.spi.GainSelector;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class ZfitsSource implements EventSource {
   private static final long MOST_VALUES = 1L << 29;
 
   private final long maxEvents;
+
+  /** Codes of the kinds of events that are asked for; none means all. */
+  private final BitSet wanted = new BitSet();
+
   private final Notices notices;
   private final OpenFiles files;
   private final Observation observation = new Observation();
@@ -45,6 +50,7 @@ final class ZfitsSource implements EventSource {
   ZfitsSource(Path input, Request request, ZfitsOptions options, Instrument instrument)
       throws IOException {
     maxEvents = request.maxEvents();
+    request.types().forEach(type -> wanted.set(type.code()));
     notices = new Notices(options.strict());
     files = new OpenFiles(options.checksums());
     boolean good = false;
@@ -204,6 +210,9 @@ final class ZfitsSource implements EventSource {
       if (maxEvents >= 0 && delivered >= maxEvents || !carried && !merger.next()) {
         finished = true;
         break;
+      }
+      if (!carried && !wanted.isEmpty() && !wanted.get(merger.event().type)) {
+        continue;
       }
       carried = true;
       if (!fits(out, raw)) {

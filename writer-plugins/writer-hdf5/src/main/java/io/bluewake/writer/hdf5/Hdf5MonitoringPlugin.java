@@ -43,8 +43,8 @@ public final class Hdf5MonitoringPlugin implements MonitoringSource.Provider {
         name = "Times",
         description =
             "use: what holds depends on the time of the event; ignore: the first entry always"
-                + " holds; auto: ignore for simulated monitoring data, as they have no common clock"
-                + " with the events, else use",
+                + " holds; auto: use, but the first entry of simulated monitoring data holds for"
+                + " events of other times, as simulations need not have a common clock",
         options = {
           @Option(label = "auto", value = "auto"),
           @Option(label = "use", value = "use"),

@@ -19,6 +19,7 @@ import io.bluewake.spi.MonitoringSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class MonitoringReader implements MonitoringSource {
 
   private final Hdf5File file;
   private final Times times;
-  private final boolean timeless;
+  private final Validity validity;
   private final Map<String, Long> notices = new LinkedHashMap<>();
 
   /**
@@ -44,10 +45,26 @@ final class MonitoringReader implements MonitoringSource {
    */
   record Times(String mode, long tolerance, long lastValid, long maxGap) {}
 
+  /** When entries of pixel values hold. */
+  private enum Validity {
+    /** Each in its time. */
+    TIMED,
+    /** The first one always. */
+    FIRST,
+    /** Each in its time, and the first one for events whose time the file does not cover. */
+    TIMED_OR_FIRST
+  }
+
   MonitoringReader(Hdf5File file, Times times) {
     this.file = file;
     this.times = times;
-    timeless = times.mode().equals("ignore") || times.mode().equals("auto") && isSimulation(file);
+    if (times.mode().equals("ignore")) {
+      validity = Validity.FIRST;
+    } else if (times.mode().equals("auto") && isSimulation(file)) {
+      validity = Validity.TIMED_OR_FIRST;
+    } else {
+      validity = Validity.TIMED;
+    }
   }
 
   /** As ctapipe decides it. */
@@ -83,18 +100,22 @@ final class MonitoringReader implements MonitoringSource {
     Map<String, PixelSeries> pixels = new LinkedHashMap<>();
     Hdf5Table coefficients =
         file.group(MonitoringTables.COEFFICIENTS).map(g -> g.tables().get(name)).orElse(null);
-    if (coefficients != null) {
-      pixels.put(TelescopeMonitoring.COEFFICIENTS, coefficients(coefficients, telescope));
-    }
-    Hdf5Group statistics = file.group(MonitoringTables.PIXEL_STATISTICS).orElse(null);
-    if (statistics != null) {
-      for (Map.Entry<String, Hdf5Group> group : statistics.groups().entrySet()) {
-        Hdf5Table table = group.getValue().tables().get(name);
+    Map<String, PixelSeries> statistics = new LinkedHashMap<>();
+    Hdf5Group kinds = file.group(MonitoringTables.PIXEL_STATISTICS).orElse(null);
+    if (kinds != null) {
+      for (Map.Entry<String, Hdf5Group> kind : kinds.groups().entrySet()) {
+        Hdf5Table table = kind.getValue().tables().get(name);
         if (table != null) {
-          pixels.put(group.getKey(), statistics(table, telescope));
+          statistics.put(kind.getKey(), entries(first -> statistics(table, telescope, first)));
         }
       }
     }
+    if (coefficients != null) {
+      pixels.put(
+          TelescopeMonitoring.COEFFICIENTS,
+          entries(first -> coefficients(coefficients, telescope, first, statistics.values())));
+    }
+    pixels.putAll(statistics);
     pixels.values().removeIf(PixelSeries::isEmpty);
     Map<String, TimeSeries> numbers = new LinkedHashMap<>();
     for (Map.Entry<String, String> group : MonitoringTables.numbers().entrySet()) {
@@ -106,7 +127,31 @@ final class MonitoringReader implements MonitoringSource {
     return TelescopeMonitoring.of(pixels, numbers);
   }
 
-  private PixelSeries coefficients(Hdf5Table table, Telescope telescope) throws IOException {
+  /** Reads a table. */
+  private interface Entries {
+    /**
+     * Reads it.
+     *
+     * @param first whether to take the first entry alone, which always holds
+     */
+    PixelSeries read(boolean first) throws IOException;
+  }
+
+  private PixelSeries entries(Entries table) throws IOException {
+    return switch (validity) {
+      case TIMED -> table.read(false);
+      case FIRST -> table.read(true);
+      case TIMED_OR_FIRST -> {
+        PixelSeries first = table.read(true);
+        PixelSeries timed = table.read(false);
+        yield timed.size() > 1 ? PixelSeries.merged(List.of(timed, first)) : first;
+      }
+    };
+  }
+
+  private PixelSeries coefficients(
+      Hdf5Table table, Telescope telescope, boolean timeless, Collection<PixelSeries> statistics)
+      throws IOException {
     Table t = TableSchema.readAll(table);
     Column time = column(table, t.schema(), "time");
     int rows = timeless ? Math.min(1, t.rows()) : t.rows();
@@ -121,14 +166,38 @@ final class MonitoringReader implements MonitoringSource {
     for (int i = 0; i < rows; i++) {
       int r = order[i];
       boolean last = i + 1 == rows;
-      long end = last ? saturated(start[r], times.lastValid()) : start[order[i + 1]];
+      long end = last ? end(start[r], statistics) : start[order[i + 1]];
       long begin = i == 0 ? start[r] - times.tolerance() : start[r];
-      chunks.add(chunk(table, t, r, telescope, COEFFICIENTS, new long[] {begin, end}));
+      chunks.add(chunk(table, t, r, telescope, COEFFICIENTS, interval(timeless, begin, end)));
     }
     return PixelSeries.of(chunks);
   }
 
-  private PixelSeries statistics(Hdf5Table table, Telescope telescope) throws IOException {
+  /**
+   * How long the last coefficients hold: in a file that may have nothing to do with the events no
+   * longer than the events last that they were made of.
+   */
+  private long end(long start, Collection<PixelSeries> statistics) {
+    long end = saturated(start, times.lastValid());
+    if (validity != Validity.TIMED_OR_FIRST) {
+      return end;
+    }
+    long latest = saturated(start, times.tolerance());
+    for (PixelSeries series : statistics) {
+      for (int i = 0; i < series.size(); i++) {
+        long its = series.chunk(i).endNs();
+        latest = its == Long.MAX_VALUE ? latest : Math.max(latest, its);
+      }
+    }
+    return Math.min(end, latest);
+  }
+
+  private static long[] interval(boolean timeless, long begin, long end) {
+    return timeless ? new long[] {Long.MIN_VALUE, Long.MAX_VALUE} : new long[] {begin, end};
+  }
+
+  private PixelSeries statistics(Hdf5Table table, Telescope telescope, boolean timeless)
+      throws IOException {
     Table t = TableSchema.readAll(table);
     Column start = column(table, t.schema(), "time_start");
     Column end = column(table, t.schema(), "time_end");
@@ -139,7 +208,7 @@ final class MonitoringReader implements MonitoringSource {
       if (to < from) {
         throw table.error("row " + r + " ends before it starts");
       }
-      chunks.add(chunk(table, t, r, telescope, STATISTICS, new long[] {from, to}));
+      chunks.add(chunk(table, t, r, telescope, STATISTICS, interval(timeless, from, to)));
     }
     return PixelSeries.of(chunks);
   }
@@ -189,8 +258,8 @@ final class MonitoringReader implements MonitoringSource {
       }
     }
     return new PixelChunk(
-        timeless ? Long.MIN_VALUE : interval[0],
-        timeless ? Long.MAX_VALUE : interval[1],
+        interval[0],
+        interval[1],
         number(t, row, "event_id_start"),
         number(t, row, "event_id_end"),
         channels,

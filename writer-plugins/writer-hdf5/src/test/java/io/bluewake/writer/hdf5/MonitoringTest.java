@@ -156,14 +156,21 @@ class MonitoringTest extends MonitoringSourceContract {
   }
 
   @Test
-  void simulatedMonitoringHoldsAlwaysUnlessTimesAreToBeUsed() throws IOException {
+  void simulatedMonitoringHoldsInItsTimesAndTheFirstEntryInAllOthers() throws IOException {
     Path file = write("simulated.h5", true);
     TelescopeMonitoring m = read(file, Map.of());
     assertEquals(2, factor(m, 0));
+    assertEquals(2, factor(m, START + 99 * S));
+    assertEquals(3, factor(m, START + 100 * S));
     assertEquals(2, factor(m, START + 200 * S));
     assertFalse(m.coefficients().isStale(0));
-    assertEquals(1, m.pedestalImage().size());
+    PixelSeries pedestal = m.pedestalImage();
+    assertEquals(8, pedestal.chunk(pedestal.find(START + 60 * S)).values("mean")[0]);
+    assertEquals(7, pedestal.chunk(pedestal.find(START + 200 * S)).values("mean")[0]);
+    assertFalse(pedestal.isStale(START + 200 * S));
+    assertEquals(1, m.pixels(TelescopeMonitoring.PEDESTAL_VARIANCE).size());
     assertEquals(3, factor(read(file, Map.of("times", "use")), START + 200 * S));
+    assertEquals(2, factor(read(file, Map.of("times", "ignore")), START + 100 * S));
     assertEquals(2, factor(read(input(), Map.of("times", "ignore")), START + 200 * S));
   }
 
