@@ -28,7 +28,7 @@ clean() { # name level rate
     # The pedestals tell how bright the sky is: the cleaning is not told the level.
     # shellcheck disable=SC2086
     "$bluewake" calibrate -i "$out/pedestal.sim" -o "$out/monitoring-$2.h5" --overwrite --quiet --pedestal-type dark \
-      --max-events 500 --chunk-events 500 --no-progress --set variance:statistics=plain $modify
+      --max-events 500 --chunk-events 500 --no-progress $modify
   fi
   # shellcheck disable=SC2086
   "$bluewake" process -i "$out/$1.sim" --monitoring "$out/monitoring-$2.h5" -o "$out/$1-$2.dl1.h5" --overwrite --quiet \

@@ -284,7 +284,7 @@ final class CameraCalibration {
     }
   }
 
-  private static void flatfield(
+  private void flatfield(
       Subarray array,
       int t,
       List<PixelChunk> charges,
@@ -311,6 +311,27 @@ final class CameraCalibration {
             charges,
             times,
             done.plugins().coefficients().get()));
+    sayErrors(array.telescope(t).id(), charges, pedestal);
+  }
+
+  /** Says how well factors can be known from so many flashes. */
+  private void sayErrors(int telescope, List<PixelChunk> flatfields, PixelSeries pedestal) {
+    PixelChunk first = flatfields.get(0);
+    PixelChunk dark = pedestal.chunk(pedestal.find(first.startNs()));
+    StringBuilder text = new StringBuilder();
+    for (int c = 0; c < Math.min(first.channels(), dark.channels()); c++) {
+      double error = CoefficientSeries.error(first, dark, c);
+      if (!Double.isNaN(error)) {
+        text.append(text.isEmpty() ? "" : ", ")
+            .append(String.format(Locale.ROOT, "%.2f %%", 100 * error))
+            .append(first.channels() == 1 ? "" : c == 0 ? " in high gain" : " in low gain");
+      }
+    }
+    if (!text.isEmpty()) {
+      session.say(
+          command,
+          "telescope " + telescope + ": statistical error of the factor of a pixel " + text);
+    }
   }
 
   private static PixelSeries pedestal(Map<String, PixelSeries> series) {

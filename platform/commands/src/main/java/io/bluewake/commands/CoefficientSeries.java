@@ -5,6 +5,7 @@ import io.bluewake.model.PixelChunk;
 import io.bluewake.model.PixelSeries;
 import io.bluewake.spi.CoefficientCalculator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -60,5 +61,25 @@ final class CoefficientSeries {
       }
     }
     return edges;
+  }
+
+  /**
+   * Relative statistical error of the factor of a typical good pixel: flashes scatter, and a factor
+   * comes from their mean. NaN when there is no good pixel.
+   */
+  static double error(PixelChunk flatfield, PixelChunk pedestal, int channel) {
+    double[] errors = new double[flatfield.pixels()];
+    int n = 0;
+    for (int p = 0; p < flatfield.pixels(); p++) {
+      int k = flatfield.base(channel) + p;
+      double signal = flatfield.values("mean")[k] - pedestal.values("mean")[k];
+      double error =
+          flatfield.values("std")[k] / signal / Math.sqrt((double) flatfield.events()[k]);
+      if (!flatfield.outlier()[k] && !pedestal.outlier()[k] && error > 0) {
+        errors[n++] = error;
+      }
+    }
+    Arrays.sort(errors, 0, n);
+    return n == 0 ? Double.NaN : errors[n / 2];
   }
 }

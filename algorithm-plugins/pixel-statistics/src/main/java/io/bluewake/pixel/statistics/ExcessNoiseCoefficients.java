@@ -13,15 +13,18 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
- * Coefficients by the excess-noise method (Mirzoyan 1997, ICRC 25). With the signal S, the median
+ * Coefficients by the excess-noise method (Mirzoyan 1997, ICRC 25). With the signal S, the mean
  * charge in flat-field events above that in pedestal events, and the variances of both, the charge
  * of a photo-electron is {@code (var_FF - var_PED) / (F2 S) - B2 S / F2}, where F2 is the squared
  * excess-noise factor and B the relative spread of the light flashes. The factor of a pixel is the
  * median number of photo-electrons of the camera divided by S, so that it also makes the camera
- * flat. The pedestal offset is the median pedestal charge per sample of its window, the time shift
- * the median peak time against that of the camera.
+ * flat. The pedestal offset is the mean pedestal charge per sample of its window, the time shift
+ * the median peak time against that of the camera. Medians instead of means, which {@code level}
+ * chooses, have errors larger by a quarter, and are too low by a sixth of the skewness in standard
+ * deviations.
  */
 @Component(configurationPolicy = ConfigurationPolicy.REQUIRE, scope = ServiceScope.PROTOTYPE)
 @Plugin(
@@ -66,6 +69,18 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
         min = "1")
     int windowSamples() default 12;
 
+    /** Which statistic of the charges counts. */
+    @AttributeDefinition(
+        name = "Level",
+        description =
+            "Which statistic of the charges counts: mean, or median as in CalibPipe, which is less"
+                + " precise and too low where charges are skewed",
+        options = {
+          @Option(label = "mean", value = "mean"),
+          @Option(label = "median", value = "median")
+        })
+    String level() default "mean";
+
     /** Largest part of the camera that may be outliers. */
     @AttributeDefinition(
         name = "Faulty fraction",
@@ -86,16 +101,25 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
   private final double f2;
   private final double[] quadratic;
   private final int samples;
+  private final String level;
   private final double faulty;
   private final boolean copy;
 
-  /** Creates a calculator. */
+  /**
+   * Creates a calculator.
+   *
+   * @throws IllegalArgumentException when the level is no statistic
+   */
   @Activate
   public ExcessNoiseCoefficients(Config config) {
     f2 = config.squaredExcessNoise();
     double low = config.quadraticNoiseLow();
     quadratic = new double[] {config.quadraticNoise(), low < 0 ? config.quadraticNoise() : low};
     samples = config.windowSamples();
+    level = config.level();
+    if (!level.equals("mean") && !level.equals("median")) {
+      throw new IllegalArgumentException("level '" + level + "': choose mean or median");
+    }
     faulty = config.faultyFraction();
     copy = config.copyMissingGain();
   }
@@ -158,8 +182,8 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
     int base = ff.base(c);
     int pixels = ff.pixels();
     double b = quadratic[Math.min(c, 1)];
-    double[] median = ff.values("median");
-    double[] level = ped.values("median");
+    double[] light = ff.values(level);
+    double[] dark = ped.values(level);
     double[] spread = ff.values("std");
     double[] noise = ped.values("std");
     double[] time = times.values("median");
@@ -168,7 +192,7 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
     double[] goodTimes = new double[pixels];
     int timed = 0;
     for (int k = base; k < base + pixels; k++) {
-      double signal = median[k] - level[k];
+      double signal = light[k] - dark[k];
       double variance = spread[k] * spread[k] - noise[k] * noise[k];
       double gain = variance / (f2 * signal) - b * b * signal / f2;
       double number = signal / gain;
@@ -180,12 +204,12 @@ public final class ExcessNoiseCoefficients implements CoefficientCalculator {
         goodTimes[timed++] = time[k];
       }
     }
-    double light = PixelValues.median(electrons, good);
+    double typical = PixelValues.median(electrons, good);
     double middle = PixelValues.median(goodTimes, timed);
     for (int k = base; k < base + pixels; k++) {
-      double signal = median[k] - level[k];
-      r.offset[k] = level[k] / samples;
-      r.factor[k] = light / signal;
+      double signal = light[k] - dark[k];
+      r.offset[k] = dark[k] / samples;
+      r.factor[k] = typical / signal;
       r.shift[k] = time[k] - middle;
       if (!(r.factor[k] > 0 && r.factor[k] < Double.POSITIVE_INFINITY)
           || !Double.isFinite(r.shift[k])

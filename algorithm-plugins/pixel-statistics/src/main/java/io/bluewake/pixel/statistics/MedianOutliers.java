@@ -3,6 +3,7 @@ package io.bluewake.pixel.statistics;
 import io.bluewake.model.PixelChunk;
 import io.bluewake.spi.OutlierDetector;
 import io.bluewake.spi.Plugin;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -51,9 +52,7 @@ public final class MedianOutliers implements OutlierDetector {
     double high() default 1;
   }
 
-  private final String[] columns;
-  private final double low;
-  private final double high;
+  private final Limits limits;
 
   /**
    * Creates a detector.
@@ -62,26 +61,19 @@ public final class MedianOutliers implements OutlierDetector {
    */
   @Activate
   public MedianOutliers(Config config) {
-    columns = CameraStatistics.columns(config.columns());
-    low = config.low();
-    high = config.high();
-    CameraStatistics.checkLimits(low, high);
+    limits = new Limits(List.of(config.columns()), config.low(), config.high());
   }
 
   @Override
   public void detect(PixelChunk chunk, boolean[] outlier) {
-    for (String column : columns) {
-      double[] values = chunk.values(column);
-      for (int c = 0; c < chunk.channels(); c++) {
-        int base = chunk.base(c);
-        double median = CameraStatistics.median(values, base, chunk.pixels());
-        double a = median + low * median;
-        double b = median + high * median;
-        // The unit is negative when the median is.
-        double least = Math.min(a, b);
-        double most = Math.max(a, b);
-        CameraStatistics.mark(values, base, chunk.pixels(), least, most, outlier);
-      }
-    }
+    limits.mark(chunk, MedianOutliers::range, outlier);
+  }
+
+  private static double[] range(double[] values, int base, int pixels, Limits limits) {
+    double median = CameraStatistics.median(values, base, pixels);
+    double a = median + limits.low() * median;
+    double b = median + limits.high() * median;
+    // The unit is negative when the median is.
+    return new double[] {Math.min(a, b), Math.max(a, b)};
   }
 }

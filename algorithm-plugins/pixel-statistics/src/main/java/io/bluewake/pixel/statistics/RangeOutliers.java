@@ -3,6 +3,7 @@ package io.bluewake.pixel.statistics;
 import io.bluewake.model.PixelChunk;
 import io.bluewake.spi.OutlierDetector;
 import io.bluewake.spi.Plugin;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,9 +45,7 @@ public final class RangeOutliers implements OutlierDetector {
     double high() default 1e6;
   }
 
-  private final String[] columns;
-  private final double low;
-  private final double high;
+  private final Limits limits;
 
   /**
    * Creates a detector.
@@ -55,19 +54,12 @@ public final class RangeOutliers implements OutlierDetector {
    */
   @Activate
   public RangeOutliers(Config config) {
-    columns = CameraStatistics.columns(config.columns());
-    low = config.low();
-    high = config.high();
-    CameraStatistics.checkLimits(low, high);
+    limits = new Limits(List.of(config.columns()), config.low(), config.high());
   }
 
   @Override
   public void detect(PixelChunk chunk, boolean[] outlier) {
-    for (String column : columns) {
-      double[] values = chunk.values(column);
-      for (int c = 0; c < chunk.channels(); c++) {
-        CameraStatistics.mark(values, chunk.base(c), chunk.pixels(), low, high, outlier);
-      }
-    }
+    limits.mark(
+        chunk, (values, base, pixels, its) -> new double[] {its.low(), its.high()}, outlier);
   }
 }

@@ -3,6 +3,7 @@ package io.bluewake.pixel.statistics;
 import io.bluewake.model.PixelChunk;
 import io.bluewake.spi.OutlierDetector;
 import io.bluewake.spi.Plugin;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -50,9 +51,7 @@ public final class StdOutliers implements OutlierDetector {
     double high() default 10;
   }
 
-  private final String[] columns;
-  private final double low;
-  private final double high;
+  private final Limits limits;
 
   /**
    * Creates a detector.
@@ -61,23 +60,17 @@ public final class StdOutliers implements OutlierDetector {
    */
   @Activate
   public StdOutliers(Config config) {
-    columns = CameraStatistics.columns(config.columns());
-    low = config.low();
-    high = config.high();
-    CameraStatistics.checkLimits(low, high);
+    limits = new Limits(List.of(config.columns()), config.low(), config.high());
   }
 
   @Override
   public void detect(PixelChunk chunk, boolean[] outlier) {
-    for (String column : columns) {
-      double[] values = chunk.values(column);
-      for (int c = 0; c < chunk.channels(); c++) {
-        int base = chunk.base(c);
-        double median = CameraStatistics.median(values, base, chunk.pixels());
-        double std = CameraStatistics.std(values, base, chunk.pixels());
-        CameraStatistics.mark(
-            values, base, chunk.pixels(), median + low * std, median + high * std, outlier);
-      }
-    }
+    limits.mark(chunk, StdOutliers::range, outlier);
+  }
+
+  private static double[] range(double[] values, int base, int pixels, Limits limits) {
+    double median = CameraStatistics.median(values, base, pixels);
+    double std = CameraStatistics.std(values, base, pixels);
+    return new double[] {median + limits.low() * std, median + limits.high() * std};
   }
 }

@@ -144,6 +144,12 @@ class PixelStatisticsTest {
     };
   }
 
+  private static PixelChunk medians(PixelChunk[] in) {
+    return new ExcessNoiseCoefficients(
+            Configs.of(ExcessNoiseCoefficients.Config.class, Map.of("level", "median")))
+        .calculate(ToyCamera.hexagonal(7), in[0], in[1], in[2], 3, 4);
+  }
+
   private static PixelChunk coefficients(PixelChunk[] in, double quadraticNoise) {
     Camera camera = ToyCamera.hexagonal(7);
     return new ExcessNoiseCoefficients(
@@ -177,12 +183,32 @@ class PixelStatisticsTest {
   }
 
   @Test
+  void meansCountAndMediansIfTheUserSaysSo() {
+    double[] gain = new double[61];
+    Arrays.fill(gain, 50);
+    PixelChunk[] in = flatfield(75, gain, 0);
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    in[1].columns().forEach(c -> columns.put(c, in[1].values(c).clone()));
+    columns.get("median")[3] -= 0.1 * 75 * 50;
+    PixelChunk skewed =
+        new PixelChunk(0, 1, 1, 61, columns, in[1].events(), in[1].outlier(), in[1].valid());
+    PixelChunk[] all = {in[0], skewed, in[2]};
+    assertEquals(1 / 50.0, coefficients(all, 0).values("factor")[3], 1e-12);
+    assertEquals(1 / 45.0, medians(all).values("factor")[3], 1e-12);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new ExcessNoiseCoefficients(
+                Configs.of(ExcessNoiseCoefficients.Config.class, Map.of("level", "mode"))));
+  }
+
+  @Test
   void aPixelWithoutLightIsAnOutlierAndSpoilsNoOther() {
     double[] gain = new double[61];
     Arrays.fill(gain, 50);
     PixelChunk[] in = flatfield(75, gain, 0);
-    in[1].values("median")[4] = in[0].values("median")[4];
-    in[1].values("median")[5] = Double.NaN;
+    in[1].values("mean")[4] = in[0].values("mean")[4];
+    in[1].values("mean")[5] = Double.NaN;
     in[2].outlier()[6] = true;
     PixelChunk c = coefficients(in, 0);
     assertTrue(c.outlier()[4] && c.outlier()[5] && c.outlier()[6]);
