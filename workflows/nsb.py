@@ -1,4 +1,4 @@
-"""Draws what workflows/nsb.sh has computed. Usage: nsb.py DIRECTORY FOLDER_OF_FIGURES"""
+"""Draws what workflows/nsb.sh has computed. Usage: nsb.py DIRECTORY FOLDER_OF_FIGURES CAMERA"""
 import re
 import sys
 import warnings
@@ -17,14 +17,17 @@ warnings.simplefilter("ignore")
 plt.rcParams.update({"svg.hashsalt": "bluewake", "svg.fonttype": "none", "font.size": 9})
 SETTING = 0.01
 SHOWER = 32
-RADIUS = 250.0
-ENERGIES = (0.005, 1.0, -1.5)
-EDGES = np.geomspace(0.005, 1, 19)
 AREA = 1e4
 
-work, figures = Path(sys.argv[1]), Path(sys.argv[2])
+work, figures, camera = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 figures.mkdir(parents=True, exist_ok=True)
-thrown = int(re.search(r"showers: (\d+)", (work / "gamma.sim").read_text())[1])
+settings = dict(re.findall(r"^(\w+): *(\S+)", (work / "gamma.sim").read_text(), re.M))
+thrown = int(settings["showers"])
+RADIUS = float(settings["coreRadius"])
+ENERGIES = (float(settings["energyMinTeV"]), float(settings["energyMaxTeV"]), -1.5)
+EDGES = np.geomspace(*ENERGIES[:2], 19)
+# Picture thresholds of the cleanings with fixed ones, photo-electrons; the boundary has half of it.
+HIGH, LOW = {"lst": (10, 8), "sst": (5, 4), "sct": (5, 4)}.get(camera, (10, 8))
 
 
 def thrown_per_bin():
@@ -35,14 +38,13 @@ def thrown_per_bin():
 
 def masks(geometry, image, time, own, std):
     """Pixels that each cleaning keeps, by name."""
-    default = dict(picture_thresh_min=10, boundary_thresh=5, time_limit=2, bright_cleaning_threshold=267)
     yield "noise-islands, 1 %", own
-    yield "tailcuts 10/5", np.array([tailcuts_clean(geometry, q, 10, 5, False, 2) for q in image])
-    yield "ctapipe NSBImageCleaner", np.array([
-        nsb_image_cleaning(geometry, q, t, pedestal_std=std, **default) for q, t in zip(image, time)])
-    lst = dict(default, picture_thresh_min=8, boundary_thresh=4)
-    yield "ctapipe NSBImageCleaner 8/4", np.array([
-        nsb_image_cleaning(geometry, q, t, pedestal_std=std, **lst) for q, t in zip(image, time)])
+    yield f"tailcuts {HIGH}/{HIGH / 2:g}", np.array(
+        [tailcuts_clean(geometry, q, HIGH, HIGH / 2, False, 2) for q in image])
+    for picture in (HIGH, LOW):
+        fixed = dict(picture_thresh_min=picture, boundary_thresh=picture / 2, time_limit=2, bright_cleaning_threshold=267)
+        yield f"ctapipe NSBImageCleaner {picture}/{picture / 2:g}", np.array([
+            nsb_image_cleaning(geometry, q, t, pedestal_std=std, **fixed) for q, t in zip(image, time)])
 
 
 def threshold(energy, found):
@@ -107,19 +109,21 @@ def main():
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.6))
     for name, rows in all_rows.items():
         share, error, energy, _, _ = np.array(rows).T
-        style = dict(marker="o", ms=3, lw=1, ls=":" if name == "tailcuts 10/5" else "-", label=name)
+        style = dict(marker="o", ms=3, lw=1, ls=":" if name.startswith("tailcuts") else "-", label=name)
         axes[0].errorbar(levels, np.maximum(share, 1e-4), error, zorder=3 if style["ls"] == ":" else 2, **style)
         axes[1].plot(levels, 1000 * energy, zorder=3 if style["ls"] == ":" else 2, **style)
     axes[0].axhline(SETTING, color="0.6", lw=0.8, ls="--")
     axes[0].set(xscale="log", yscale="log", ylim=(1e-4, 1.5), ylabel="share of pedestals with an island")
-    axes[1].set(xscale="log", ylim=(0, 40), ylabel="energy threshold, GeV")
+    axes[1].set(xscale="log", ylabel="energy threshold, GeV")
+    axes[1].set_ylim(0, 1.3 * axes[1].get_ylim()[1])
     for axis in axes:
         axis.set_xlabel("night sky, times dark")
         axis.set_xticks(levels, [str(k) for k in levels])
         axis.minorticks_off()
     axes[0].legend(fontsize=7)
     figure.tight_layout()
-    figure.savefig(figures / "cleaning.svg", metadata={"Date": None})
+    name = "cleaning.svg" if camera == "lst" else f"cleaning-{camera}.svg"
+    figure.savefig(figures / name, metadata={"Date": None})
 
 
 main()

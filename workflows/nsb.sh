@@ -1,29 +1,40 @@
 #!/bin/sh
-# Cleans gammas and pedestals of one LST at 1 to 10 times the dark night sky and draws the figure of docs/nsb-cleaning.md.
-# Usage: workflows/nsb.sh [DIRECTORY]
+# Cleans gammas and pedestals of one telescope at 1 to 10 times the dark night sky and draws a figure of docs/nsb-cleaning.md.
+# Usage: workflows/nsb.sh [DIRECTORY [CAMERA]]   CAMERA: lst (default), mst-nectarcam, mst-flashcam, sst or sct
 # PYTHON has ctapipe and matplotlib, PERCENT says how many events.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 out=${1:-$here/nsb-checks}
+camera=${2:-lst}
 bluewake=${BLUEWAKE:-$here/bluewake}
 percent=${PERCENT:-100}
-dark=0.25 # photo-electrons per pixel and ns, as the simulation has them
+# Photo-electrons per pixel and ns under the dark sky and their charges, as the simulation has them; energies in TeV.
+photomultiplier="--set modify.night-sky.spreadPe=0.35 --set modify.night-sky.afterpulses=4e-4"
+silicon="--set modify.night-sky.spreadPe=0.1 --set modify.night-sky.afterpulses=0.08 \
+  --set modify.night-sky.afterpulseFromPe=2 --set modify.night-sky.afterpulseScalePe=0.1"
+case $camera in
+  lst) dark=0.25 charges=$photomultiplier least=0.005 most=1 radius=250 ;;
+  mst-*) dark=0.26 charges=$photomultiplier least=0.02 most=3 radius=350 ;;
+  sst) dark=0.04 charges=$silicon least=0.1 most=20 radius=400 ;;
+  sct) dark=0.025 charges=$silicon least=0.02 most=3 radius=350 ;;
+  *) echo "nsb.sh: no camera $camera" >&2 && exit 2 ;;
+esac
 mkdir -p "$out"
 
 simulate() { # name showers settings...
   name=$1 showers=$(($2 * percent / 100))
   shift 2
-  "$bluewake" simulate -o "$out/$name.sim" --overwrite --array lst-1 --primary gamma --events "$showers" --seed 21 \
+  "$bluewake" simulate -o "$out/$name.sim" --overwrite --array "$camera-1" --primary gamma --events "$showers" --seed 21 \
     --set spectralIndex=-1.5 --set triggerTelescopes=1 "$@"
 }
 
 # Gammas under the dark sky, and pedestals with closed lid, to which all light is added: the simulation's own
 # noise is cut out of short traces, too short for rare coincidences.
-simulate gamma 4000 --set energyMinTeV=0.005 --set energyMaxTeV=1 --set coreRadius=250
+simulate gamma 4000 --set "energyMinTeV=$least" --set "energyMaxTeV=$most" --set "coreRadius=$radius"
 simulate pedestal 5000 --set energyMinTeV=0.005 --set energyMaxTeV=0.006 --set coreRadius=1000 --set darkPedestalEvery=1
 
 clean() { # name level rate
-  modify="--set modify=night-sky --set modify.night-sky.rateGHz=$3 --set modify.night-sky.spreadPe=0.35 --set modify.night-sky.afterpulses=4e-4"
+  modify="--set modify=night-sky --set modify.night-sky.rateGHz=$3 $charges"
   if [ "$1" = pedestal ]; then
     # The pedestals tell how bright the sky is: the cleaning is not told the level.
     # shellcheck disable=SC2086
@@ -31,12 +42,12 @@ clean() { # name level rate
       --max-events 500 --chunk-events 500 --no-progress $modify
   fi
   # shellcheck disable=SC2086
-  "$bluewake" process -i "$out/$1.sim" --monitoring "$out/monitoring-$2.h5" -o "$out/$1-$2.dl1.h5" --overwrite --quiet \
-    --images --set source.skipCalibrationEvents=false --set clean=noise-islands $modify
+  "$bluewake" process --profile cat-b-nsb -i "$out/$1.sim" --monitoring "$out/monitoring-$2.h5" -o "$out/$1-$2.dl1.h5" \
+    --overwrite --quiet --images --set source.skipCalibrationEvents=false $modify
 }
 
 for level in 1 2 3 5 7 10; do
   clean pedestal "$level" "$(awk "BEGIN { print $dark * $level }")"
   clean gamma "$level" "$(awk "BEGIN { print $dark * ($level - 1) }")"
 done
-"${PYTHON:-python3}" "$here/workflows/nsb.py" "$out" "$here/docs/nsb"
+"${PYTHON:-python3}" "$here/workflows/nsb.py" "$out" "$here/docs/nsb" "$camera"

@@ -61,7 +61,8 @@ final class SimulateCommand extends BluewakeCommand {
       names = "--array",
       paramLabel = "NAME",
       description =
-          "alpha-north, alpha-south, lst-4, lst-1, small or sct-4 (four SCTs). Default: alpha-north.")
+          "alpha-north, alpha-south, small, lst-4, sct-4 (four SCTs), or one telescope: lst-1,"
+              + " mst-nectarcam-1, mst-flashcam-1, sst-1, sct-1. Default: alpha-north.")
   String array = "alpha-north";
 
   @Option(

@@ -10,7 +10,17 @@ import java.util.Map;
 public final class ArrayModel {
   /** Names of the arrays there are. */
   public static final List<String> NAMES =
-      List.of("alpha-north", "alpha-south", "lst-4", "lst-1", "small", "sct-4");
+      List.of(
+          "alpha-north",
+          "alpha-south",
+          "lst-4",
+          "lst-1",
+          "mst-nectarcam-1",
+          "mst-flashcam-1",
+          "sst-1",
+          "sct-1",
+          "small",
+          "sct-4");
 
   private final String name;
   private final GeodeticLocation site;
