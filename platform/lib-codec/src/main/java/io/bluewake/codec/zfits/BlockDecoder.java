@@ -133,7 +133,7 @@ public final class BlockDecoder {
       case RAW -> {}
       case SMOOTHING -> {
         toWords();
-        Words.unsmooth(words, 2, count);
+        Words.unsmooth(words, count);
       }
       case HUFFMAN -> {
         toBytes();
@@ -144,7 +144,7 @@ public final class BlockDecoder {
       }
       case DIFFERENCES -> {
         toWords();
-        Words.sum(words, 0, count);
+        Words.sum(words, 0, count, words, 0, 0);
       }
       case SPLIT_BYTES -> {
         toBytes();

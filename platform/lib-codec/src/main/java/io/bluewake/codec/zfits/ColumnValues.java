@@ -241,6 +241,14 @@ public final class ColumnValues {
     return new String(bytes, starts[row], counts[row], java.nio.charset.StandardCharsets.UTF_8);
   }
 
+  /** Whether a row of a column of bytes has these values. */
+  public boolean rowEquals(int row, byte[] values) {
+    int start = starts[row];
+    return column.width() == 1
+        && counts[row] == values.length
+        && Arrays.equals(bytes, start, start + values.length, values, 0, values.length);
+  }
+
   /** The bytes of a row as they were before compression, without the length. */
   public byte[] rowBytes(int row) {
     if (column.type() != 'I') {

@@ -4,6 +4,7 @@ import io.bluewake.codec.FormatException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Huffman decoder for 16 bit symbols with explicit codes, bits read from the least significant. A
@@ -17,13 +18,20 @@ final class Huffman16 {
   /** Bits that one look-up sees. */
   private static final int BITS = 12;
 
-  private static final int SIZE = 1 << BITS;
+  /** Mark of the entry of codes that are longer than the table sees. */
+  static final int LONG = 1 << 12;
 
-  /** Entry of codes that are longer than the table sees. */
-  private static final int LONG = -1;
+  /** What is left of {@link #LONG} in a sum of up to 15 entries. */
+  static final int ANY_LONG = 0xF000;
 
-  /** Entry: symbol in bits 0-15, number of bits from bit 16 on; {@link #LONG} for longer codes. */
-  private final int[] table = new int[SIZE];
+  /** Tables for codes of up to so many bits: those of small columns are quickly made. */
+  private final int[][] tables = new int[BITS + 1][];
+
+  /**
+   * Entry: number of bits in bits 0-5, symbol from bit 16 on; for longer codes {@link #LONG} and
+   * from bit 16 on half the number of the node to go on from, or 0 to begin at the root.
+   */
+  private int[] table = new int[0];
 
   /** Children of the nodes of the tree for long codes: positive node, negative -1-symbol. */
   private int[] tree = new int[1 << 12];
@@ -56,7 +64,7 @@ final class Huffman16 {
       position = at + 2;
       return;
     }
-    java.util.Arrays.fill(table, LONG);
+    makeTable(Math.min(longest(in, from, to, entries), BITS));
     nodes = 2;
     tree[0] = 0;
     tree[1] = 0;
@@ -86,17 +94,36 @@ final class Huffman16 {
     position = at;
   }
 
+  /** Bits of the longest code; of those before the place where the table is damaged. */
+  private static int longest(byte[] in, int from, int to, long entries) {
+    int longest = 1;
+    int at = from;
+    for (int i = 0; i < entries && to - at >= 3; i++) {
+      int bits = in[at + 2] & 0xFF;
+      longest = Math.max(longest, bits);
+      at += 3 + (bits + 7 >> 3);
+    }
+    return longest;
+  }
+
+  private void makeTable(int bits) {
+    if (tables[bits] == null) {
+      tables[bits] = new int[1 << bits];
+    }
+    table = tables[bits];
+    Arrays.fill(table, LONG);
+  }
+
   private void add(int symbol, long code, int bits, int at) throws FormatException {
-    if (bits <= BITS) {
-      int entry = bits << 16 | symbol;
-      int step = 1 << bits;
-      for (int i = (int) code & step - 1; i < SIZE; i += step) {
-        table[i] = entry;
-      }
+    if (1 << bits <= table.length && bits <= BITS) {
+      spread(table, (int) code & (1 << bits) - 1, 1 << bits, symbol << 16 | bits);
       return;
     }
     int node = 0;
     for (int b = 0; b < bits; b++) {
+      if (b == BITS) {
+        table[(int) code & table.length - 1] = LONG | (node >> 17 == 0 ? node << 15 : 0);
+      }
       int slot = node + (int) (code >>> b & 1);
       if (b == bits - 1) {
         tree[slot] = -1 - symbol;
@@ -106,7 +133,7 @@ final class Huffman16 {
         }
         if (tree[slot] == 0) {
           if (nodes + 2 > tree.length) {
-            tree = java.util.Arrays.copyOf(tree, tree.length * 2);
+            tree = Arrays.copyOf(tree, tree.length * 2);
           }
           tree[nodes] = 0;
           tree[nodes + 1] = 0;
@@ -115,6 +142,12 @@ final class Huffman16 {
         }
         node = tree[slot];
       }
+    }
+  }
+
+  private static void spread(int[] table, int from, int step, int entry) {
+    for (int i = from; i < table.length; i += step) {
+      table[i] = entry;
     }
   }
 
@@ -162,12 +195,16 @@ final class Huffman16 {
       throws FormatException {
     nextBit = fromBit;
     if (single >= 0) {
-      java.util.Arrays.fill(out, outFrom, outFrom + count, (short) single);
+      Arrays.fill(out, outFrom, outFrom + count, (short) single);
       return count;
     }
     int done = 0;
-    if (count >= HuffmanLanes.FEWEST && 8L * to - fromBit >= HuffmanLanes.FEWEST) {
-      done = lanes.decode(this, in, fromBit, to, out, outFrom, count);
+    while (count - done >= HuffmanLanes.FEWEST && 8L * to - nextBit >= HuffmanLanes.FEWEST) {
+      int n = lanes.decode(this, in, nextBit, to, out, outFrom + done, count - done);
+      if (n == 0) {
+        break;
+      }
+      done += n;
       nextBit = lanes.nextBit();
     }
     return done + one(in, to, out, outFrom + done, count - done);
@@ -186,13 +223,13 @@ final class Huffman16 {
       long window = (long) LONGS.get(in, (int) (bit >>> 3)) >>> (int) (bit & 7);
       for (int k = 0; k < 4; k++) {
         int e = lookup[(int) window & lookup.length - 1];
-        if (e < 0) {
+        if ((e & LONG) != 0) {
           bit = slow(in, bit, end, out, o++);
           break;
         }
-        out[o++] = (short) e;
-        window >>>= e >>> 16;
-        bit += e >>> 16;
+        out[o++] = (short) (e >> 16);
+        window >>>= e;
+        bit += e & 63;
       }
     }
     while (o < stop && bit <= fastEnd) {
@@ -207,27 +244,6 @@ final class Huffman16 {
     return nextBit;
   }
 
-  /**
-   * A code that the table does not have.
-   *
-   * @param window bits from the code on, and a single 1 above the last of them
-   * @return symbol in bits 0-15, number of bits from bit 16 on, 63 bits if it does not end there
-   */
-  int longCode(long window) throws FormatException {
-    int node = 0;
-    int left = 63 - Long.numberOfLeadingZeros(window);
-    for (int b = 0; b < left; b++) {
-      node = tree[node + (int) (window >>> b & 1)];
-      if (node < 0) {
-        return b + 1 << 16 | -1 - node;
-      }
-      if (node == 0) {
-        throw new FormatException(-1, "bits that are no Huffman code");
-      }
-    }
-    return 63 << 16;
-  }
-
   int[] table() {
     return table;
   }
@@ -239,6 +255,42 @@ final class Huffman16 {
     return next;
   }
 
+  /**
+   * Decodes four symbols.
+   *
+   * @return bits that they took, 0 if they need more care: longer than a load, or no codes
+   */
+  int four(byte[] in, long from, short[] out, int at) {
+    long window = (long) LONGS.get(in, (int) (from >>> 3)) >>> (int) (from & 7);
+    int used = 0;
+    for (int k = 0; k < 4; k++) {
+      int e = table[(int) window & table.length - 1];
+      if ((e & LONG) != 0) {
+        int bits = 0;
+        int node = e >>> 16 << 1;
+        if (node != 0) {
+          window >>>= BITS;
+          bits = BITS;
+        }
+        do {
+          node = tree[node + (int) (window & 1)];
+          window >>>= 1;
+          bits++;
+        } while (node > 0 && used + bits < 57);
+        if (node >= 0) {
+          return 0;
+        }
+        out[at + k] = (short) (-1 - node);
+        used += bits;
+      } else {
+        out[at + k] = (short) (e >> 16);
+        window >>>= e;
+        used += e & 63;
+      }
+    }
+    return used <= 57 ? used : 0;
+  }
+
   /** Decodes one symbol to {@link #lastSymbol()}; returns the position of the next. */
   long symbol(byte[] in, long from, long end) throws FormatException {
     boolean inside = from <= end - 64;
@@ -247,13 +299,13 @@ final class Huffman16 {
             ? (long) LONGS.get(in, (int) (from >>> 3)) >>> (int) (from & 7)
             : window(in, from, end);
     int left = (int) Math.min(57, end - from);
-    int e = table[(int) window & SIZE - 1];
-    int bits = e >>> 16;
-    if (e >= 0) {
+    int e = table[(int) window & table.length - 1];
+    if ((e & LONG) == 0) {
+      int bits = e & 63;
       if (bits > left) {
         throw new FormatException(from >>> 3, "the Huffman codes are cut");
       }
-      symbol = (short) e;
+      symbol = (short) (e >> 16);
       return from + bits;
     }
     int node = 0;

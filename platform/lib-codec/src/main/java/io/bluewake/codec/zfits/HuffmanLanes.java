@@ -1,6 +1,7 @@
 package io.bluewake.codec.zfits;
 
 import io.bluewake.codec.FormatException;
+import java.util.Arrays;
 
 /**
  * Decodes one stream of Huffman codes in four places at a time, which keeps a processor busy that
@@ -13,29 +14,26 @@ import io.bluewake.codec.FormatException;
  */
 final class HuffmanLanes {
   /** Fewer symbols, or bits, are not worth it. */
-  static final int FEWEST = 1 << 14;
+  static final int FEWEST = 1 << 13;
 
   private static final int LANES = 4;
 
   /** Symbols at the start of a lane whose bits are noted. */
-  private static final int NOTED = 128;
-
-  /** Bits and symbols that a round takes at most. */
-  private static final int ROUND_BITS = 4 * 56;
+  private static final int NOTED = 64;
 
   private static final int ROUND_SYMBOLS = 4;
+
+  /** Bits that a round takes at most. */
+  private static final int ROUND_BITS = 56 * ROUND_SYMBOLS;
 
   /** Rounds at a time: a short method is called often and so compiled early as a whole. */
   private static final int BURST = 256;
 
-  /** Farthest bit before the end at which a whole window can be loaded. */
+  /** Bits before the end that are left to the caller. */
   private static final int MARGIN = 1024;
 
-  /** Room for the symbols of a lane. */
-  private static final int LANE = 1 << 15;
-
-  private static final long BITS57 = (1L << 57) - 1;
-  private static final long TOP = 1L << 57;
+  /** Room for the symbols of a lane: those of all lanes stay in the second level cache. */
+  private static final int LANE = 1 << 13;
 
   private final long[][] noted = new long[LANES][NOTED];
   private final long[] bits = new long[LANES];
@@ -62,13 +60,13 @@ final class HuffmanLanes {
       throws FormatException {
     nextBit = fromBit;
     long end = 8L * to;
-    int most = Math.min(count, 3 * LANE);
-    long span = Math.min(end - MARGIN - fromBit, (long) (0.96 * most * meanBits));
+    double most = Math.min(0.97 * count, 0.9 * LANES * LANE);
+    long span = Math.min(end - MARGIN - fromBit, (long) (most * meanBits));
     if (span < FEWEST) {
       return 0;
     }
     if (symbols.length == 0) {
-      symbols = new short[LANES * LANE + 8];
+      symbols = new short[LANES * LANE];
     }
     for (int lane = 0; lane < LANES; lane++) {
       bits[lane] = fromBit + lane * span / LANES;
@@ -78,7 +76,7 @@ final class HuffmanLanes {
       for (int lane = 0; lane < LANES; lane++) {
         note(huffman, in, lane, end);
       }
-      together(huffman, in);
+      together(huffman, in, end);
       for (int lane = 0; lane < LANES; lane++) {
         alone(huffman, in, lane, end);
       }
@@ -103,28 +101,27 @@ final class HuffmanLanes {
     counts[lane] = NOTED;
   }
 
-  /** All lanes symbol by symbol, as long as none has reached the next. */
-  private void together(Huffman16 huffman, byte[] in) throws FormatException {
+  /** All lanes round by round, until one has almost reached the next or its room is full. */
+  private void together(Huffman16 huffman, byte[] in, long end) throws FormatException {
     int done = NOTED;
+    double likely = 1.25 * ROUND_SYMBOLS * meanBits;
     while (true) {
-      long n = Math.min(BURST, (LANE - done - ROUND_SYMBOLS) / ROUND_SYMBOLS);
+      double rounds = Math.min(BURST, (LANE - done) / ROUND_SYMBOLS);
       for (int lane = 0; lane < LANES; lane++) {
-        n = Math.min(n, (limits[lane] - bits[lane]) / ROUND_BITS);
+        rounds = Math.min(rounds, (limits[lane] - bits[lane]) / likely);
+        rounds = Math.min(rounds, (double) (end - 64 - bits[lane]) / ROUND_BITS);
       }
-      if (n <= 4) {
+      if (rounds < 2) {
         break;
       }
-      int stop = done + (int) n * ROUND_SYMBOLS;
+      int stop = done + ROUND_SYMBOLS * (int) rounds;
       burst(huffman, in, done, stop);
       done = stop;
     }
-    java.util.Arrays.fill(counts, done);
+    Arrays.fill(counts, done);
   }
 
-  /**
-   * Decodes a number of symbols in each lane. A window is 57 bits and a 1 above them, so that the
-   * place of that 1 tells how many bits are left, and that none was left when it is gone.
-   */
+  /** Decodes a number of symbols in each lane. */
   private void burst(Huffman16 huffman, byte[] in, int from, int to) throws FormatException {
     int[] table = huffman.table();
     short[] out = symbols;
@@ -133,94 +130,20 @@ final class HuffmanLanes {
     long b2 = bits[2];
     long b3 = bits[3];
     for (int i = from; i < to; i += ROUND_SYMBOLS) {
-      long w0 = (long) Huffman16.LONGS.get(in, (int) (b0 >>> 3)) >>> (int) (b0 & 7) & BITS57 | TOP;
-      long w1 = (long) Huffman16.LONGS.get(in, (int) (b1 >>> 3)) >>> (int) (b1 & 7) & BITS57 | TOP;
-      long w2 = (long) Huffman16.LONGS.get(in, (int) (b2 >>> 3)) >>> (int) (b2 & 7) & BITS57 | TOP;
-      long w3 = (long) Huffman16.LONGS.get(in, (int) (b3 >>> 3)) >>> (int) (b3 & 7) & BITS57 | TOP;
-      int e0 = table[(int) w0 & table.length - 1];
-      int e1 = table[(int) w1 & table.length - 1];
-      int e2 = table[(int) w2 & table.length - 1];
-      int e3 = table[(int) w3 & table.length - 1];
-      if ((e0 | e1 | e2 | e3) < 0) {
-        e0 = e0 >= 0 ? e0 : huffman.longCode(w0);
-        e1 = e1 >= 0 ? e1 : huffman.longCode(w1);
-        e2 = e2 >= 0 ? e2 : huffman.longCode(w2);
-        e3 = e3 >= 0 ? e3 : huffman.longCode(w3);
+      int n0 = four(table, in, b0, out, i);
+      int n1 = four(table, in, b1, out, i + LANE);
+      int n2 = four(table, in, b2, out, i + 2 * LANE);
+      int n3 = four(table, in, b3, out, i + 3 * LANE);
+      if (((n0 | n1 | n2 | n3) & Huffman16.ANY_LONG) != 0) {
+        n0 = (n0 & Huffman16.ANY_LONG) == 0 ? n0 : oneByOne(huffman, in, b0, i);
+        n1 = (n1 & Huffman16.ANY_LONG) == 0 ? n1 : oneByOne(huffman, in, b1, i + LANE);
+        n2 = (n2 & Huffman16.ANY_LONG) == 0 ? n2 : oneByOne(huffman, in, b2, i + 2 * LANE);
+        n3 = (n3 & Huffman16.ANY_LONG) == 0 ? n3 : oneByOne(huffman, in, b3, i + 3 * LANE);
       }
-      out[i] = (short) e0;
-      out[i + LANE] = (short) e1;
-      out[i + 2 * LANE] = (short) e2;
-      out[i + 3 * LANE] = (short) e3;
-      w0 >>>= e0 >>> 16;
-      w1 >>>= e1 >>> 16;
-      w2 >>>= e2 >>> 16;
-      w3 >>>= e3 >>> 16;
-      e0 = table[(int) w0 & table.length - 1];
-      e1 = table[(int) w1 & table.length - 1];
-      e2 = table[(int) w2 & table.length - 1];
-      e3 = table[(int) w3 & table.length - 1];
-      if ((e0 | e1 | e2 | e3) < 0) {
-        e0 = e0 >= 0 ? e0 : huffman.longCode(w0);
-        e1 = e1 >= 0 ? e1 : huffman.longCode(w1);
-        e2 = e2 >= 0 ? e2 : huffman.longCode(w2);
-        e3 = e3 >= 0 ? e3 : huffman.longCode(w3);
-      }
-      out[i + 1] = (short) e0;
-      out[i + LANE + 1] = (short) e1;
-      out[i + 2 * LANE + 1] = (short) e2;
-      out[i + 3 * LANE + 1] = (short) e3;
-      w0 >>>= e0 >>> 16;
-      w1 >>>= e1 >>> 16;
-      w2 >>>= e2 >>> 16;
-      w3 >>>= e3 >>> 16;
-      e0 = table[(int) w0 & table.length - 1];
-      e1 = table[(int) w1 & table.length - 1];
-      e2 = table[(int) w2 & table.length - 1];
-      e3 = table[(int) w3 & table.length - 1];
-      if ((e0 | e1 | e2 | e3) < 0) {
-        e0 = e0 >= 0 ? e0 : huffman.longCode(w0);
-        e1 = e1 >= 0 ? e1 : huffman.longCode(w1);
-        e2 = e2 >= 0 ? e2 : huffman.longCode(w2);
-        e3 = e3 >= 0 ? e3 : huffman.longCode(w3);
-      }
-      out[i + 2] = (short) e0;
-      out[i + LANE + 2] = (short) e1;
-      out[i + 2 * LANE + 2] = (short) e2;
-      out[i + 3 * LANE + 2] = (short) e3;
-      w0 >>>= e0 >>> 16;
-      w1 >>>= e1 >>> 16;
-      w2 >>>= e2 >>> 16;
-      w3 >>>= e3 >>> 16;
-      e0 = table[(int) w0 & table.length - 1];
-      e1 = table[(int) w1 & table.length - 1];
-      e2 = table[(int) w2 & table.length - 1];
-      e3 = table[(int) w3 & table.length - 1];
-      if ((e0 | e1 | e2 | e3) < 0) {
-        e0 = e0 >= 0 ? e0 : huffman.longCode(w0);
-        e1 = e1 >= 0 ? e1 : huffman.longCode(w1);
-        e2 = e2 >= 0 ? e2 : huffman.longCode(w2);
-        e3 = e3 >= 0 ? e3 : huffman.longCode(w3);
-      }
-      out[i + 3] = (short) e0;
-      out[i + LANE + 3] = (short) e1;
-      out[i + 2 * LANE + 3] = (short) e2;
-      out[i + 3 * LANE + 3] = (short) e3;
-      w0 >>>= e0 >>> 16;
-      w1 >>>= e1 >>> 16;
-      w2 >>>= e2 >>> 16;
-      w3 >>>= e3 >>> 16;
-      if (w0 == 0 || w1 == 0 || w2 == 0 || w3 == 0) {
-        slowly(huffman, in, i, b0, b1, b2, b3);
-        b0 = bits[0];
-        b1 = bits[1];
-        b2 = bits[2];
-        b3 = bits[3];
-        continue;
-      }
-      b0 += Long.numberOfLeadingZeros(w0) - 6;
-      b1 += Long.numberOfLeadingZeros(w1) - 6;
-      b2 += Long.numberOfLeadingZeros(w2) - 6;
-      b3 += Long.numberOfLeadingZeros(w3) - 6;
+      b0 += n0 & 0xFFF;
+      b1 += n1 & 0xFFF;
+      b2 += n2 & 0xFFF;
+      b3 += n3 & 0xFFF;
     }
     bits[0] = b0;
     bits[1] = b1;
@@ -228,19 +151,39 @@ final class HuffmanLanes {
     bits[3] = b3;
   }
 
-  /** A round in which the bits of a window were too few. */
-  private void slowly(Huffman16 huffman, byte[] in, int at, long b0, long b1, long b2, long b3)
-      throws FormatException {
-    bits[0] = b0;
-    bits[1] = b1;
-    bits[2] = b2;
-    bits[3] = b3;
-    for (int lane = 0; lane < LANES; lane++) {
-      for (int i = at; i < at + ROUND_SYMBOLS; i++) {
-        bits[lane] = huffman.symbol(in, bits[lane], 8L * in.length);
-        symbols[lane * LANE + i] = huffman.lastSymbol();
-      }
+  /**
+   * Decodes four symbols from the 57 bits that a load leaves, if none has a long code.
+   *
+   * @return sum of the entries: the low bits tell how many bits they took, and whether one was long
+   */
+  private static int four(int[] table, byte[] in, long bit, short[] out, int at) {
+    long w = (long) Huffman16.LONGS.get(in, (int) (bit >>> 3)) >>> (int) (bit & 7);
+    int e0 = table[(int) w & table.length - 1];
+    out[at] = (short) (e0 >> 16);
+    w >>>= e0;
+    int e1 = table[(int) w & table.length - 1];
+    out[at + 1] = (short) (e1 >> 16);
+    w >>>= e1;
+    int e2 = table[(int) w & table.length - 1];
+    out[at + 2] = (short) (e2 >> 16);
+    w >>>= e2;
+    int e3 = table[(int) w & table.length - 1];
+    out[at + 3] = (short) (e3 >> 16);
+    return e0 + e1 + e2 + e3;
+  }
+
+  /** Decodes the symbols of a round one by one and returns how many bits they took. */
+  private int oneByOne(Huffman16 huffman, byte[] in, long from, int at) throws FormatException {
+    int used = huffman.four(in, from, symbols, at);
+    if (used > 0) {
+      return used;
     }
+    long bit = from;
+    for (int i = at; i < at + ROUND_SYMBOLS; i++) {
+      bit = huffman.symbol(in, bit, 8L * in.length);
+      symbols[i] = huffman.lastSymbol();
+    }
+    return (int) (bit - from);
   }
 
   /** Takes a lane to where the next began. */

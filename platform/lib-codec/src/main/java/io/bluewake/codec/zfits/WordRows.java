@@ -10,12 +10,10 @@ import java.io.InputStream;
 /**
  * The rows of a column of 16 bit integers of a tile, one after the other, without the tile in
  * memory as a whole: for Huffman codes, zstd, zlib and plain data, also when smoothed or as
- * differences. Other processings need the whole column. Not thread safe.
+ * differences. Other processings need the whole column. Each row is given once, as words or as what
+ * a table says of each word; rows that nobody asks for are skipped. Not thread safe.
  */
 public final class WordRows implements Closeable {
-  /** Words that are decoded at a time. */
-  private static final int PIECE = 1 << 17;
-
   private static final int SMOOTHING = 1;
   private static final int DIFFERENCES = 3;
 
@@ -25,11 +23,18 @@ public final class WordRows implements Closeable {
   private final WordSource source;
   private int filter;
   private short[] buffer = new short[0];
-  private int start;
+  private short[] skipped = new short[0];
+  private final short[] head = new short[2];
+
+  /** The words before {@link #position}, for smoothing and differences. */
+  private final int[] past = new int[2];
+
   private int limit;
   private int position;
   private int row;
-  private boolean first = true;
+
+  /** Words of the current row, which start at {@link #position}; 0 when they were given. */
+  private int waiting;
 
   private WordRows(ZfitsTable table, int tile, ZfitsColumn column) throws IOException {
     this.table = table;
@@ -124,16 +129,27 @@ public final class WordRows implements Closeable {
    */
   public int next() throws IOException {
     try {
+      skip();
       need(2);
-      int length = buffer[position] & 0xFFFF | buffer[position + 1] << 16;
+      boolean first = row == 0;
+      if (first && filter == SMOOTHING) {
+        past[0] = buffer[position];
+        past[1] = buffer[position + 1];
+        head[0] = (short) past[0];
+        head[1] = (short) past[1];
+        position += 2;
+      } else {
+        waiting = 2;
+        copy(head, 0);
+      }
+      int length = head[0] & 0xFFFF | head[1] << 16;
       if (length < 0 || length % 2 != 0 || length / 2 > column.most()) {
         throw new FormatException(-1, "row " + row + " has a length of " + length);
       }
-      need(2 + length / 2);
-      start = position + 2;
-      position = start + length / 2;
+      need(length / 2);
+      waiting = length / 2;
       row++;
-      return length / 2;
+      return waiting;
     } catch (FormatException e) {
       throw at(table, tile, column, e);
     } catch (IOException e) {
@@ -141,52 +157,72 @@ public final class WordRows implements Closeable {
     }
   }
 
-  /** Number of rows that were given. */
+  /** Number of rows that were gone to. */
   public int row() {
     return row;
   }
 
-  /** Holds the values of the row from {@link #start} on, until the next row. */
-  public short[] buffer() {
-    return buffer;
+  private void skip() {
+    if (waiting > 0) {
+      if (skipped.length < waiting) {
+        skipped = new short[waiting];
+      }
+      copy(skipped, 0);
+    }
   }
 
-  /** Position of the first value of the row. */
-  public int start() {
-    return start;
+  /** Gives the values of the row. */
+  public void copy(short[] to, int at) {
+    int n = waiting;
+    switch (filter) {
+      case SMOOTHING -> Words.unsmooth(buffer, position, n, to, at, past);
+      case DIFFERENCES -> past[0] = Words.sum(buffer, position, n, to, at, past[0]);
+      default -> System.arraycopy(buffer, position, to, at, n);
+    }
+    position += n;
+    waiting = 0;
   }
 
-  /** Has a number of words from the position on in the buffer. */
+  /**
+   * Gives what a table says of each value of the row, which has {@code pixels * samples} of them.
+   *
+   * @param pixels where in {@code to} the samples of each pixel belong, in units of pixels
+   * @param count number of pixels
+   * @param values of each value, taken as unsigned: 65536 entries
+   * @param base start in {@code to}
+   */
+  public void lookUp(int[] pixels, int count, int samples, float[] values, float[] to, int base) {
+    if (count * samples != waiting) {
+      throw new IllegalArgumentException(waiting + " values are not " + count + " x " + samples);
+    }
+    if (filter == SMOOTHING) {
+      Words.unsmooth(buffer, position, samples, pixels, count, values, to, base, past);
+      position += waiting;
+      waiting = 0;
+      return;
+    }
+    int from = position;
+    copy(buffer, from);
+    for (int p = 0; p < count; p++) {
+      Words.lookUp(buffer, from + p * samples, to, base + pixels[p] * samples, samples, values);
+    }
+  }
+
+  /** Has a number of words from the position on in the buffer, and the length of the next row. */
   private void need(int words) throws IOException {
     int available = limit - position;
     if (available >= words) {
       return;
     }
-    // Two words of the past stay in front, smoothing needs them.
-    int keep = Math.min(2, position);
-    long left = (column.most() + 2) * (table.rows(tile) - row) + 16;
-    int piece = (int) Math.max(words, Math.min(PIECE, left));
-    int wanted = piece + keep + 16;
+    int wanted = words + (row < table.rows(tile) - 1 ? 2 : 0);
     short[] target = buffer.length < wanted ? new short[wanted] : buffer;
-    System.arraycopy(buffer, position - keep, target, 0, keep + available);
+    System.arraycopy(buffer, position, target, 0, available);
     buffer = target;
-    position = keep;
-    int from = keep + available;
-    int n = source.read(buffer, from, piece - available);
-    limit = from + n;
-    undo(from, limit);
-    if (n < words - available) {
+    position = 0;
+    limit = available + source.read(buffer, available, wanted - available);
+    if (limit < words) {
       throw new FormatException(-1, "the data end before row " + row);
     }
-  }
-
-  private void undo(int from, int to) {
-    if (filter == SMOOTHING) {
-      Words.unsmooth(buffer, first ? from + 2 : from, to);
-    } else if (filter == DIFFERENCES) {
-      Words.sum(buffer, first ? from + 1 : from, to);
-    }
-    first = false;
   }
 
   @Override

@@ -143,7 +143,7 @@ class HuffmanTest {
     for (int i = smoothed.length - 1; i >= 2; i--) {
       smoothed[i] -= (short) ((smoothed[i - 1] + smoothed[i - 2]) / 2);
     }
-    Words.unsmooth(smoothed, 2, smoothed.length);
+    Words.unsmooth(smoothed, smoothed.length);
     assertArrayEquals(words, smoothed);
   }
 

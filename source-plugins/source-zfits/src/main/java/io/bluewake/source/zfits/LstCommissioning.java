@@ -47,13 +47,13 @@ final class LstCommissioning {
   }
 
   /** Decodes a row: counts, gains and constants. */
-  void row(Tile.Piece piece, int position, WaveformBatch out, int r, GainSelector gains)
+  void row(Piece piece, int position, WaveformBatch out, int r, GainSelector gains)
       throws InputException {
     int[] map = piece.tile().config.pixelMap();
     int samples = out.samplesPerPixel();
     int stored = samples + DROPPED;
-    int from = piece.starts[position];
-    int values = piece.starts[position + 1] - from;
+    int from = piece.start(position);
+    int values = piece.size(position);
     if (values != (long) CHANNELS * map.length * stored) {
       throw piece
           .tile()
@@ -77,7 +77,7 @@ final class LstCommissioning {
       Arrays.fill(nominalLow, GAIN_RATIO / COUNTS_PER_PE);
     }
     float[][] pedestal = new float[CHANNELS][pixels];
-    short[] waveform = piece.waveform;
+    short[] waveform = piece.values();
     Arrays.fill(out.adc(), out.base(r), out.base(r) + pixels * samples, (short) 0);
     for (int j = 0; j < map.length; j++) {
       for (int c = 0; c < CHANNELS; c++) {

@@ -6,10 +6,10 @@ import java.util.List;
 
 /** What a batch keeps between reading and decoding: for each telescope row its place in a tile. */
 final class RawRows {
-  private final List<Tile.Piece> pieces = new ArrayList<>();
+  private final List<Piece> pieces = new ArrayList<>();
   private int piecesUsed;
 
-  Tile.Piece[] piece = new Tile.Piece[16];
+  Piece[] piece = new Piece[16];
   int[] position = new int[16];
   int rows;
 
@@ -26,19 +26,29 @@ final class RawRows {
     Arrays.fill(groupSamples, 0);
   }
 
+  /** Number of pieces. */
+  int pieces() {
+    return piecesUsed;
+  }
+
+  /** One of the pieces: rows of the same tile. */
+  Piece piece(int i) {
+    return pieces.get(i);
+  }
+
   /** Adds a row. */
   void add(Tile tile, int row) {
     if (rows == piece.length) {
       piece = Arrays.copyOf(piece, 2 * rows);
       position = Arrays.copyOf(position, 2 * rows);
     }
-    Tile.Piece of = null;
+    Piece of = null;
     for (int i = 0; i < piecesUsed && of == null; i++) {
       of = pieces.get(i).tile() == tile ? pieces.get(i) : null;
     }
     if (of == null) {
       if (piecesUsed == pieces.size()) {
-        pieces.add(new Tile.Piece());
+        pieces.add(new Piece());
       }
       of = pieces.get(piecesUsed++);
       tile.begin(of);

@@ -23,6 +23,7 @@ final class TelescopeStream {
   private final Observation observation;
   private final Notices notices;
   private final BlockDecoder decoder = new BlockDecoder();
+  private final RowPixels.Known known = new RowPixels.Known();
   private int nextPath;
   private ZfitsFile file;
   private ZfitsTable table;
@@ -100,7 +101,7 @@ final class TelescopeStream {
       openNext();
     }
     try {
-      tile = new Tile(file, table, nextTile++, layout, config, decoder);
+      tile = new Tile(file, table, nextTile++, layout, config, known, decoder);
       files.hold(file);
       position = 0;
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,8 +21,6 @@ import java.util.Optional;
  * a piece does those before it first, so that nobody waits for a thread that may never come.
  */
 final class Tile {
-  private static final ColumnValues NOTHING = new ColumnValues();
-
   private final ZfitsTable table;
   private final int index;
   private final String path;
@@ -41,53 +40,11 @@ final class Tile {
   private final ArrayDeque<Piece> pending = new ArrayDeque<>();
   private WordRows waveforms;
   private WordRows timeShifts;
+  private final RowPixels.Known known;
   private ColumnValues status;
+  private short[] shiftValues = new short[0];
   private InputException failure;
   private Runnable whenDone;
-
-  /** The waveforms of rows that go into one batch. */
-  static final class Piece {
-    private Tile tile;
-    private int[] rows = new int[16];
-    private int count;
-    private boolean done;
-
-    /** Values of the rows, one after the other; {@link #starts} has one more entry than rows. */
-    short[] waveform = new short[0];
-
-    int[] starts = new int[17];
-    short[] shift = new short[0];
-    int[] shiftStarts = new int[17];
-    byte[] status = new byte[0];
-    int[] statusStarts = new int[17];
-
-    /** Begins a piece of another tile; keeps the memory. */
-    private void begin(Tile of) {
-      tile = of;
-      count = 0;
-      done = false;
-    }
-
-    Tile tile() {
-      return tile;
-    }
-
-    /** Adds a row and returns its position in the piece. */
-    int add(int row) {
-      if (count == rows.length) {
-        rows = Arrays.copyOf(rows, 2 * count);
-        starts = Arrays.copyOf(starts, 2 * count + 1);
-        shiftStarts = Arrays.copyOf(shiftStarts, 2 * count + 1);
-        statusStarts = Arrays.copyOf(statusStarts, 2 * count + 1);
-      }
-      rows[count] = row;
-      return count++;
-    }
-
-    int row(int position) {
-      return rows[position];
-    }
-  }
 
   /** Reads the heads of the rows. */
   Tile(
@@ -96,8 +53,10 @@ final class Tile {
       int index,
       EventLayout layout,
       CameraConfig config,
+      RowPixels.Known known,
       BlockDecoder decoder)
       throws IOException {
+    this.known = known;
     this.table = table;
     this.index = index;
     this.layout = layout;
@@ -180,24 +139,32 @@ final class Tile {
     pending.add(piece);
   }
 
-  /** Does a piece and those before it. */
-  synchronized void fill(Piece piece, Optional<ZfitsColumn> waveform) throws InputException {
-    while (!piece.done) {
-      if (failure != null) {
-        throw failure;
+  /**
+   * Decodes a piece, and before it those that come before it in the file, whose values are kept.
+   *
+   * @param taker may take rows of the piece at once; the others are kept
+   */
+  synchronized void decode(Piece piece, Piece.Taker taker) throws InputException {
+    try {
+      if (!pending.contains(piece)) {
+        again(piece);
       }
-      Piece next = pending.peek();
-      try {
-        extract(next, waveform);
-      } catch (IOException e) {
-        failure = problem(e);
-        throw failure;
+      while (!piece.isDone()) {
+        if (failure != null) {
+          throw failure;
+        }
+        Piece next = pending.element();
+        while (!next.isDone()) {
+          decodeRow(next, next == piece ? taker : Piece.Taker.NOTHING);
+        }
+        pending.remove();
+        if (pending.isEmpty() && whenDone != null) {
+          release();
+        }
       }
-      next.done = true;
-      pending.remove();
-      if (pending.isEmpty() && whenDone != null) {
-        release();
-      }
+    } catch (IOException e) {
+      failure = e instanceof InputException input ? input : problem(e);
+      throw failure;
     }
   }
 
@@ -235,65 +202,82 @@ final class Tile {
     action.run();
   }
 
-  private void extract(Piece piece, Optional<ZfitsColumn> waveform) throws IOException {
+  private void decodeRow(Piece piece, Piece.Taker taker) throws IOException {
+    Optional<ZfitsColumn> waveform = table.column("waveform");
     Optional<ZfitsColumn> shift = table.column("pixel_time_shift");
     if (status == null) {
       Optional<ZfitsColumn> column = table.column("pixel_status");
-      status = NOTHING;
+      status = new ColumnValues();
       if (column.isPresent()) {
-        status = new ColumnValues();
         table.read(index, column.get(), new BlockDecoder(), status);
       }
     }
-    for (int i = 0; i < piece.count; i++) {
-      int row = piece.rows[i];
-      if (waveform.isPresent()) {
-        waveforms = at(row, waveforms, waveform.get());
-        int n = waveforms.next();
-        piece.starts[i + 1] = piece.starts[i] + n;
-        piece.waveform = append(piece.waveform, piece.starts[i], waveforms, n, piece.count - i);
-      }
-      if (shift.isPresent()) {
-        timeShifts = at(row, timeShifts, shift.get());
-        int n = timeShifts.next();
-        piece.shiftStarts[i + 1] = piece.shiftStarts[i] + n;
-        piece.shift = append(piece.shift, piece.shiftStarts[i], timeShifts, n, piece.count - i);
-      }
-      int n = row < status.rows() ? status.count(row) : 0;
-      piece.statusStarts[i + 1] = piece.statusStarts[i] + n;
-      if (piece.status.length < piece.statusStarts[i + 1]) {
-        piece.status = Arrays.copyOf(piece.status, piece.statusStarts[i] + n * (piece.count - i));
-      }
-      for (int p = 0; p < n; p++) {
-        piece.status[piece.statusStarts[i] + p] = (byte) status.integer(row, p);
-      }
+    int row = piece.row(piece.next());
+    int n = 0;
+    if (waveform.isPresent()) {
+      waveforms = at(row, waveforms, waveform.get());
+      n = waveforms.next();
     }
+    int shifts = 0;
+    if (shift.isPresent()) {
+      timeShifts = at(row, timeShifts, shift.get());
+      shifts = timeShifts.next();
+      shiftValues = shiftValues.length < shifts ? new short[shifts] : shiftValues;
+      timeShifts.copy(shiftValues, 0);
+    }
+    RowPixels pixels = null;
+    InputException problem = null;
+    try {
+      pixels = known.of(this, row, n, status, shiftValues, shifts);
+    } catch (InputException e) {
+      problem = e; // for the batch that has the row, not for the one that comes first
+    }
+    piece.decoded(n, pixels, problem, waveforms, taker);
   }
 
-  private static short[] append(short[] to, int at, WordRows from, int n, int left) {
-    // Rows are of the same length almost always: room for all of them at once.
-    short[] target = to.length < at + n ? Arrays.copyOf(to, at + n * left) : to;
-    System.arraycopy(from.buffer(), from.start(), target, at, n);
-    return target;
+  /** Decodes the waveforms of a piece once more, because its batch is computed once more. */
+  private void again(Piece piece) throws IOException {
+    boolean kept = true;
+    for (int i = 0; i < piece.count(); i++) {
+      kept &= piece.isKept(i) || piece.size(i) == 0;
+    }
+    if (kept) {
+      return;
+    }
+    piece.forget();
+    ZfitsColumn column = table.column("waveform").orElseThrow();
+    try (ZfitsFile file = ZfitsFile.open(Path.of(path))) {
+      ZfitsTable events = TelescopeStream.events(file);
+      WordRows from = null;
+      for (int i = 0; i < piece.count(); i++) {
+        from = at(events, piece.row(i), from, column);
+        from.next();
+        piece.keep(i, from);
+      }
+      if (from != null) {
+        from.close();
+      }
+    }
   }
 
   /** A decoder that gives this row next; begins anew when the row was passed. */
   private WordRows at(int row, WordRows current, ZfitsColumn column) throws IOException {
+    return at(table, row, current, column);
+  }
+
+  private WordRows at(ZfitsTable of, int row, WordRows current, ZfitsColumn column)
+      throws IOException {
     WordRows rowsOf = current;
     if (rowsOf == null || rowsOf.row() > row) {
       if (rowsOf != null) {
         rowsOf.close();
       }
-      rowsOf = WordRows.open(table, index, column);
+      rowsOf = WordRows.open(of, index, column);
     }
     while (rowsOf.row() < row) {
       rowsOf.next();
     }
     return rowsOf;
-  }
-
-  Optional<ZfitsColumn> column(String name) {
-    return table.column(name);
   }
 
   /** Says what is wrong with a row. */

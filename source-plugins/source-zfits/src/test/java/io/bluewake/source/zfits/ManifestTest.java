@@ -10,6 +10,7 @@ import io.bluewake.codec.zfits.WordRows;
 import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
 import io.bluewake.model.EventBatch;
+import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.EventSource;
 import io.bluewake.testkit.Configs;
 import java.io.IOException;
@@ -99,10 +100,11 @@ class ManifestTest {
             CRC32 crc = new CRC32();
             crc.update(wave);
             int n = rows.next();
+            short[] row = new short[n];
+            rows.copy(row, 0);
             CRC32 streamed = new CRC32();
             long sum = 0;
-            for (int i = 0; i < n; i++) {
-              short w = rows.buffer()[rows.start() + i];
+            for (short w : row) {
               streamed.update(w);
               streamed.update(w >> 8);
               sum += w & 0xFFFF;
@@ -208,24 +210,50 @@ class ManifestTest {
     assertEquals(key(root.resolve("manifest.json")), found);
   }
 
-  private static void collect(EventBatch batch, Map<String, String> found) {
+  /** The waveforms of the batch are the numbers of the file, scaled. */
+  private static void checkPhotoElectrons(EventBatch batch, Piece piece, int position)
+      throws IOException {
+    WaveformBatch out = batch.cameras().get(piece.group()).waveforms();
+    int r = piece.target(position);
+    int samples = out.samplesPerPixel();
+    int[] stored = piece.pixels(position).stored;
+    float[] pe = piece.tile().config.photoElectrons();
+    int wrong = 0;
+    for (int j = 0; j < stored.length; j++) {
+      int gain =
+          piece.size(position) > stored.length * samples
+              ? out.gain()[out.pixelBase(r) + stored[j]]
+              : 0;
+      int from = piece.start(position) + (gain * stored.length + j) * samples;
+      for (int s = 0; s < samples; s++) {
+        float value = out.samples()[out.base(r) + stored[j] * samples + s];
+        wrong += value == pe[piece.values()[from + s] & 0xFFFF] ? 0 : 1;
+      }
+    }
+    assertEquals(0, wrong, "samples that are not the number in the file, scaled");
+  }
+
+  private static void collect(EventBatch batch, Map<String, String> found) throws IOException {
     RawRows raw = (RawRows) batch.attachment();
     for (int i = 0; i < batch.telescopeRows(); i++) {
-      Tile.Piece piece = raw.piece[i];
+      Piece piece = raw.piece[i];
       int position = raw.position[i];
       Tile tile = piece.tile();
       int row = piece.row(position);
-      int n = piece.starts[position + 1] - piece.starts[position];
+      // Waveforms went past: once more for the numbers in the file.
+      tile.decode(piece, Piece.Taker.NOTHING);
+      int n = piece.size(position);
       CRC32 crc = new CRC32();
       long sum = 0;
-      for (int k = piece.starts[position]; k < piece.starts[position + 1]; k++) {
-        crc.update(piece.waveform[k]);
-        crc.update(piece.waveform[k] >> 8);
-        sum += piece.waveform[k] & 0xFFFF;
+      for (int k = piece.start(position); k < piece.start(position) + n; k++) {
+        short value = piece.values()[k];
+        crc.update(value);
+        crc.update(value >> 8);
+        sum += value & 0xFFFF;
       }
+      checkPhotoElectrons(batch, piece, position);
       CRC32 status = new CRC32();
-      int from = piece.statusStarts[position];
-      status.update(piece.status, from, piece.statusStarts[position + 1] - from);
+      status.update(piece.pixels(position).inFile);
       int pixels = n / tile.channels[row] / tile.samples[row];
       long event = batch.eventId()[batch.eventOfRow()[i]];
       int telescope = batch.subarray().telescope(batch.telescope()[i]).id();
