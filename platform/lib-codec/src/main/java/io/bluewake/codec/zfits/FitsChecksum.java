@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
  * may come in pieces of any length.
  */
 public final class FitsChecksum {
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private long sum;
   private int phase;
@@ -21,14 +21,24 @@ public final class FitsChecksum {
     while (at < to && phase != 0) {
       addByte(data[at++]);
     }
-    long high = 0;
-    for (; at <= to - 4; at += 4) {
-      high += (int) INTS.get(data, at) & 0xFFFFFFFFL;
-    }
-    sum = fold(sum + fold(high));
+    int pairs = Math.max(0, to - at) / 8;
+    sum = fold(sum + pairs(data, at, pairs));
+    at += 8 * pairs;
     while (at < to) {
       addByte(data[at++]);
     }
+  }
+
+  /** Sum of the words of a number of pairs. */
+  private static long pairs(byte[] data, int from, int count) {
+    long first = 0;
+    long second = 0;
+    for (int i = 0; i < count; i++) {
+      long pair = (long) LONGS.get(data, from + 8 * i);
+      first += pair >>> 32;
+      second += pair & 0xFFFFFFFFL;
+    }
+    return fold(fold(first) + fold(second));
   }
 
   private void addByte(byte value) {

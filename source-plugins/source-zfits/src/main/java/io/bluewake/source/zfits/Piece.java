@@ -1,6 +1,7 @@
 package io.bluewake.source.zfits;
 
 import io.bluewake.codec.zfits.WordRows;
+import io.bluewake.model.CameraConstants;
 import io.bluewake.spi.InputException;
 import java.util.Arrays;
 
@@ -29,6 +30,7 @@ final class Piece {
   /** What is known of the pixels of each row, or what is wrong with it. */
   private RowPixels[] pixels = new RowPixels[16];
 
+  private CameraConstants[] constants = new CameraConstants[16];
   private InputException[] problems = new InputException[16];
 
   /** Takes rows as they are decoded. */
@@ -64,6 +66,7 @@ final class Piece {
       sizes = Arrays.copyOf(sizes, 2 * count);
       starts = Arrays.copyOf(starts, 2 * count);
       pixels = Arrays.copyOf(pixels, 2 * count);
+      constants = Arrays.copyOf(constants, 2 * count);
       problems = Arrays.copyOf(problems, 2 * count);
     }
     rows[count] = row;
@@ -111,11 +114,18 @@ final class Piece {
    * @param known what is known of its pixels, null if {@code problem} is wrong with it
    * @param waveform gives the values, null if there are none
    */
-  void decoded(int size, RowPixels known, InputException problem, WordRows waveform, Taker taker)
+  void decoded(
+      int size,
+      RowPixels known,
+      CameraConstants constantsOfRow,
+      InputException problem,
+      WordRows waveform,
+      Taker taker)
       throws InputException {
     int position = done++;
     sizes[position] = size;
     pixels[position] = known;
+    constants[position] = constantsOfRow;
     problems[position] = problem;
     if (problem == null && size > 0 && !taker.take(this, position, waveform)) {
       keep(position, waveform);
@@ -146,6 +156,11 @@ final class Piece {
       throw problems[position];
     }
     return pixels[position];
+  }
+
+  /** The constants of a row. */
+  CameraConstants constants(int position) {
+    return constants[position];
   }
 
   /** Number of values of a row. */

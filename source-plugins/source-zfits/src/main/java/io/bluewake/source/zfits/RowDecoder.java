@@ -108,7 +108,7 @@ final class RowDecoder implements Piece.Taker {
     if (piece.isKept(position)) {
       convert(piece, position, pixels, r, channels == 2);
     }
-    out.setConstants(r, pixels.constants);
+    out.setConstants(r, piece.constants(position));
   }
 
   /** Sets the pixels to 0 that are not stored. */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What is known of the pixels of an event: which of them are stored, their gains and the shifts of
- * their times. Immutable. Hardly changes from event to event, so it is made anew only when it does.
+ * What is known of the pixels of an event: which of them are stored, and their gains. Immutable.
+ * Hardly changes from event to event, so it is made anew only when it does.
  */
 final class RowPixels {
   static final int HIGH = 4;
@@ -22,7 +22,6 @@ final class RowPixels {
   /** Statuses as they are in the file. */
   final byte[] inFile;
 
-  private final short[] shiftsInFile;
   private final int values;
   private final int channels;
   private final int samples;
@@ -39,7 +38,8 @@ final class RowPixels {
   /** Pixels of the camera of which there are none. */
   final int[] missing;
 
-  final CameraConstants constants;
+  /** Constants of events without shifts of times. */
+  private final CameraConstants constants;
 
   /** The pixels of the event before, for streams of events. Safe for several threads. */
   static final class Known {
@@ -50,31 +50,20 @@ final class RowPixels {
      *
      * @param values number of values of the waveforms
      * @param status statuses of the tile
-     * @param shifts shifts of the times in units of 10 ps
-     * @param shiftCount number of shifts
      */
-    RowPixels of(
-        Tile tile, int row, int values, ColumnValues status, short[] shifts, int shiftCount)
-        throws InputException {
+    RowPixels of(Tile tile, int row, int values, ColumnValues status) throws InputException {
       RowPixels before = last;
-      if (before != null && before.fits(tile, row, values, status, shifts, shiftCount)) {
+      if (before != null && before.fits(tile, row, values, status)) {
         return before;
       }
-      last =
-          new RowPixels(
-              tile,
-              row,
-              values,
-              row < status.rows() ? status.rowBytes(row) : new byte[0],
-              Arrays.copyOf(shifts, shiftCount));
+      byte[] bytes = row < status.rows() ? status.rowBytes(row) : new byte[0];
+      last = new RowPixels(tile, row, values, bytes);
       return last;
     }
   }
 
-  private RowPixels(Tile tile, int row, int values, byte[] inFile, short[] shiftsInFile)
-      throws InputException {
+  private RowPixels(Tile tile, int row, int values, byte[] inFile) throws InputException {
     this.inFile = inFile;
-    this.shiftsInFile = shiftsInFile;
     this.values = values;
     map = tile.config.pixelMap();
     channels = tile.channels[row];
@@ -88,17 +77,19 @@ final class RowPixels {
     }
     stored = raw ? map : stored(tile.layout);
     missing = missing(stored, pixels);
-    constants = raw ? CameraConstants.NONE : constants(tile, row);
+    boolean[][] unusable = raw ? new boolean[0][] : unusable(status);
+    constants =
+        unusable.length == 0
+            ? CameraConstants.NONE
+            : new CameraConstants(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, unusable);
   }
 
-  private boolean fits(
-      Tile tile, int row, int valueCount, ColumnValues of, short[] shifts, int shiftCount) {
+  private boolean fits(Tile tile, int row, int valueCount, ColumnValues of) {
     return map == tile.config.pixelMap()
         && values == valueCount
         && channels == tile.channels[row]
         && samples == tile.samples[row]
-        && (row < of.rows() ? of.rowEquals(row, inFile) : inFile.length == 0)
-        && Arrays.equals(shifts, 0, shiftCount, shiftsInFile, 0, shiftsInFile.length);
+        && (row < of.rows() ? of.rowEquals(row, inFile) : inFile.length == 0);
   }
 
   private static byte[] status(Tile tile, int row, byte[] inFile, int pixels)
@@ -137,27 +128,32 @@ final class RowPixels {
     return IntStream.range(0, pixels).filter(p -> !has[p]).toArray();
   }
 
-  private CameraConstants constants(Tile tile, int row) throws InputException {
-    boolean[][] unusable = unusable(status);
-    int n = shiftsInFile.length;
-    if (n == 0 && unusable.length == 0) {
-      return CameraConstants.NONE;
+  /**
+   * The constants of a row.
+   *
+   * @param shifts shifts of the times of the stored pixels in units of 10 ps
+   * @param count number of shifts, 0 if there are none
+   */
+  CameraConstants constants(Tile tile, int row, short[] shifts, int count) throws InputException {
+    if (count == 0) {
+      return constants;
     }
-    float[][] shifts = NOTHING;
-    if (n > 0) {
-      if (n != (long) channels * stored.length) {
-        throw tile.error(
-            row,
-            n + " time shifts where " + (long) channels * stored.length + " pixels are stored");
-      }
-      shifts = new float[channels][status.length];
-      for (int c = 0; c < channels; c++) {
-        for (int j = 0; j < stored.length; j++) {
-          shifts[c][stored[j]] = shiftsInFile[c * stored.length + j] * NS_PER_UNIT;
-        }
-      }
+    int n = stored.length;
+    if (count != (long) channels * n) {
+      throw tile.error(
+          row, count + " time shifts where " + (long) channels * n + " pixels are stored");
     }
-    return new CameraConstants(NOTHING, NOTHING, NOTHING, NOTHING, shifts, unusable);
+    float[][] ns = new float[channels][status.length];
+    for (int c = 0; c < channels; c++) {
+      scatter(shifts, c * n, stored, ns[c]);
+    }
+    return new CameraConstants(NOTHING, NOTHING, NOTHING, NOTHING, ns, constants.unusable());
+  }
+
+  private static void scatter(short[] shifts, int from, int[] pixels, float[] ns) {
+    for (int j = 0; j < pixels.length; j++) {
+      ns[pixels[j]] = shifts[from + j] * NS_PER_UNIT;
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import io.bluewake.codec.zfits.WordRows;
 import io.bluewake.codec.zfits.ZfitsColumn;
 import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
+import io.bluewake.model.CameraConstants;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -226,13 +227,17 @@ final class Tile {
       timeShifts.copy(shiftValues, 0);
     }
     RowPixels pixels = null;
+    CameraConstants constants = CameraConstants.NONE;
     InputException problem = null;
     try {
-      pixels = known.of(this, row, n, status, shiftValues, shifts);
+      pixels = known.of(this, row, n, status);
+      if (layout != EventLayout.LST) {
+        constants = pixels.constants(this, row, shiftValues, shifts);
+      }
     } catch (InputException e) {
       problem = e; // for the batch that has the row, not for the one that comes first
     }
-    piece.decoded(n, pixels, problem, waveforms, taker);
+    piece.decoded(n, pixels, constants, problem, waveforms, taker);
   }
 
   /** Decodes the waveforms of a piece once more, because its batch is computed once more. */
