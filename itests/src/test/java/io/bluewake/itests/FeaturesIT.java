@@ -12,20 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Features install what the profiles of the same name use, on the same platform. */
 class FeaturesIT {
+  private static final List<String> ANALYSES =
+      List.of("bluewake-sag", "bluewake-cat-b", "bluewake-cat-c");
   private static final Map<String, Set<String>> FEATURES = new HashMap<>();
   private static final Map<String, Set<String>> BUNDLES = new HashMap<>();
 
@@ -90,24 +91,43 @@ class FeaturesIT {
     return artifacts;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"sag", "cat-b", "cat-c"})
-  void aFeatureHasThePlugInsOfItsProfileAndSources(String profile) throws Exception {
-    Set<String> installed = plugins("bluewake-" + profile);
-    Set<String> sources = new TreeSet<>(installed);
-    sources.removeIf(artifact -> !artifact.startsWith("source-"));
-    installed.removeAll(sources);
+  /** Profiles by the feature that installs what they need; {@code base} is no analysis. */
+  private Map<String, Set<String>> profiles() throws Exception {
+    CommandLine.Ended ended = CommandLine.run(directory, "profile", "list");
+    assertEquals(0, ended.code(), ended.err());
+    Map<String, Set<String>> profiles = new TreeMap<>();
+    for (String profile : ended.out().lines().filter(p -> !p.equals("base")).toList()) {
+      String feature = profile.startsWith("calibrate-") ? "calibrate" : profile;
+      profiles.computeIfAbsent("bluewake-" + feature, f -> new TreeSet<>()).add(profile);
+    }
+    return profiles;
+  }
 
-    assertFalse(sources.isEmpty());
-    assertEquals(named(profile), installed);
+  @Test
+  void aFeatureHasThePlugInsOfItsProfilesAndSources() throws Exception {
+    Map<String, Set<String>> profiles = profiles();
+    assertTrue(profiles.keySet().containsAll(ANALYSES), profiles.toString());
+    for (Map.Entry<String, Set<String>> entry : profiles.entrySet()) {
+      Set<String> installed = plugins(entry.getKey());
+      Set<String> sources = new TreeSet<>(installed);
+      sources.removeIf(artifact -> !artifact.startsWith("source-"));
+      installed.removeAll(sources);
+      Set<String> needed = new TreeSet<>();
+      for (String profile : entry.getValue()) {
+        needed.addAll(named(profile));
+      }
+
+      assertFalse(sources.isEmpty(), entry.getKey());
+      assertEquals(needed, installed, entry.getKey());
+    }
   }
 
   @Test
   void profilesDifferInPlugInsButNotInThePlatform() {
     List<Set<String>> different = new ArrayList<>();
-    for (String profile : List.of("sag", "cat-b", "cat-c")) {
-      assertTrue(closure("bluewake-" + profile).containsAll(closure("bluewake-platform")), profile);
-      different.add(plugins("bluewake-" + profile));
+    for (String analysis : ANALYSES) {
+      assertTrue(closure(analysis).containsAll(closure("bluewake-platform")), analysis);
+      different.add(plugins(analysis));
     }
     assertEquals(3, Set.copyOf(different).size(), different.toString());
   }

@@ -204,7 +204,10 @@ public class KarafProcessOSGiTest {
       }
     }
     assertTrue(Files.notExists(Path.of("/tmp/bluewake-redirect")));
-    assertTrue(AsUser.types(shell, "viewer", "bluewake:run -i a -o b").startsWith("refused: "));
+    for (String command : List.of("run", "process", "calibrate", "pointing", "simulate", "merge")) {
+      String line = "bluewake:" + command + " -o b";
+      assertTrue(line, AsUser.types(shell, "viewer", line).startsWith("refused: "));
+    }
     assertTrue(AsUser.types(shell, "nobody", "bluewake:status").startsWith("refused: "));
   }
 
@@ -218,6 +221,12 @@ public class KarafProcessOSGiTest {
             "bluewake:plugins --log-file /tmp/bluewake-log",
             "bluewake:plugins --provenance /tmp/bluewake-log",
             "bluewake:run -i /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:calibrate -i /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:calibrate --pedestals /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:calibrate --flatfields /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:pointing -i /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:run -i x --monitoring /etc/hostname -o x.h5",
+            "bluewake:simulate -o /tmp/bluewake.simtel.zst",
             "bluewake:merge -o /tmp/bluewake.h5 /tmp/x.h5")) {
       String text = AsUser.types(shell, "manager", line);
       assertTrue(line + ": " + text, text.contains("you may use"));
