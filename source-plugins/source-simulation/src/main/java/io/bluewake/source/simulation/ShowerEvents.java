@@ -41,7 +41,7 @@ final class ShowerEvents {
     ground = array.site().height();
     motion = new FieldMotion(settings, array.site().latitudeDeg());
     thrower = new Thrower(settings, motion);
-    maker = new ShowerMaker(air, table, ground);
+    maker = new ShowerMaker(air, table, ground, array.field());
     int n = array.telescopes().size();
     samplers = new LightSampler[n];
     views = new TelescopeView[n];

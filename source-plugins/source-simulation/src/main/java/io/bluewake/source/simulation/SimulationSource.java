@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -64,7 +64,7 @@ final class SimulationSource implements EventSource {
   private boolean ended;
   private double lastTime;
 
-  SimulationSource(Settings settings, Request request, DoubleFunction<PhotonTable> light) {
+  SimulationSource(Settings settings, Request request, Function<Air, PhotonTable> light) {
     this.settings = settings;
     array = array(settings);
     List<Telescope> kept = new ArrayList<>();
@@ -80,7 +80,7 @@ final class SimulationSource implements EventSource {
     }
     subarray = new Subarray(array.name(), kept, array.site());
     tables = new SimulationTables(settings, array);
-    events = new ShowerEvents(settings, array, light.apply(fieldAcross()));
+    events = new ShowerEvents(settings, array, light.apply(air()));
     decoder = new EventDecoder(settings, array, events.pointing());
     maxEvents = request.maxEvents();
     wanted = request::wants;
@@ -101,7 +101,19 @@ final class SimulationSource implements EventSource {
         settings.seed());
   }
 
-  /** Magnetic field across the axis, µT, rounded so that few tables are needed. */
+  /**
+   * What the light of cascades depends on besides themselves.
+   *
+   * @param field magnetic field across the axis, µT, rounded so that few tables are needed
+   * @param ground height of the site above sea level, m
+   * @param cosZenith cosine of the zenith angle of the axis
+   */
+  record Air(double field, double ground, double cosZenith) {}
+
+  private Air air() {
+    return new Air(fieldAcross(), array.site().height(), Math.sin(settings.angle(Key.ALTITUDE)));
+  }
+
   private double fieldAcross() {
     double[] u = Sky.direction(settings.angle(Key.AZIMUTH), settings.angle(Key.ALTITUDE));
     double[] b = array.field();

@@ -31,7 +31,7 @@ public final class SimulationSourcePlugin implements EventSource.Provider {
   public @interface Config {}
 
   private PhotonTable table;
-  private double tableField;
+  private SimulationSource.Air tableAir = new SimulationSource.Air(0, 0, 0);
 
   /** Creates the provider. */
   @Activate
@@ -62,10 +62,10 @@ public final class SimulationSourcePlugin implements EventSource.Provider {
   }
 
   /** The table of light, made when it is first needed: it takes a second. */
-  private synchronized PhotonTable table(double field) {
-    if (table == null || field != tableField) {
-      table = PhotonTable.make(field);
-      tableField = field;
+  private synchronized PhotonTable table(SimulationSource.Air air) {
+    if (table == null || !air.equals(tableAir)) {
+      table = PhotonTable.make(air.field(), air.ground(), air.cosZenith());
+      tableAir = air;
     }
     return table;
   }

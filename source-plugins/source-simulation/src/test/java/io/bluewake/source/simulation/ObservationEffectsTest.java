@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every effect of an observation is measured from its events and compared with the truth. */
 class ObservationEffectsTest {
-  private static final PhotonTable LIGHT = PhotonTable.make(21);
+  private static final PhotonTable LIGHT = PhotonTable.make(21, 2158, 0.94);
   private static final EventSource.Limits LIMITS = new EventSource.Limits(16, 1L << 40);
 
   /** What the calibration events of a run of one LST amount to, in one interval of time. */

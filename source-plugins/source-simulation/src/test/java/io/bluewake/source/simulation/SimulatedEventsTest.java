@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events have the physics that was asked for. */
 class SimulatedEventsTest {
-  private static final PhotonTable TABLE = PhotonTable.make(21);
+  private static final PhotonTable TABLE = PhotonTable.make(21, 2158, 0.94);
 
   private static SimulationSource source(String keys) throws Exception {
     String text = "bluewake-simulation: 1\n" + keys.replace(", ", "\n") + "\n";

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Cascade {
   /** Depth of a step, g/cm². */
-  static final double STEP_DEPTH = Greisen.STEP * Atmosphere.RADIATION_LENGTH;
+  static final double STEP_DEPTH = MeanCascade.STEP * Atmosphere.RADIATION_LENGTH;
 
   /** Speed of light, m/ns. */
   static final double LIGHT = 0.299792458;
@@ -124,7 +124,7 @@ final class Cascade {
       z[c] = height;
       time[c] = atTime - way / LIGHT;
       double sin2 = 2 * refractivity;
-      stepLength[c] = Greisen.STEP * scale;
+      stepLength[c] = MeanCascade.STEP * scale;
       light[c] = electrons[i] * stepLength[c] * sin2;
       agePlace[c] = ElectronSample.place(ages[i] / electrons[i]);
       airPlace[c] = PhotonTable.air(refractivity);

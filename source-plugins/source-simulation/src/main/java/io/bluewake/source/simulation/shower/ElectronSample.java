@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /**
  * Electrons of electromagnetic cascades, sorted by the age of the shower: energy, slope and
- * position at pieces of their tracks. They come from a small simulation in three dimensions
- * (multiple scattering with 13.6 MeV per radiation length, {@link Interactions}), made anew at
- * every start from a fixed seed. That electrons of cascades are alike at equal age, whatever began
- * the cascade, is known as universality (Hillas 1982; Nerling et al. 2006; Lafebre et al. 2009).
+ * position at pieces of their tracks. They come from a small simulation in three dimensions ({@link
+ * Interactions}), made anew at every start from a fixed seed. That electrons of cascades are alike
+ * at equal age, whatever began the cascade, is known as universality (Hillas 1982; Nerling et al.
+ * 2006; Lafebre et al. 2009).
  */
 final class ElectronSample {
   /** Number of age bins. */
@@ -18,8 +18,9 @@ final class ElectronSample {
   static final double CUT = 20;
 
   private static final double FIRST_AGE = 0.3;
-  private static final double AGE_STEP = 0.12;
+  private static final double AGE_STEP = 0.135;
   private static final double STEP = 0.1;
+  private static final double TINY = 1e-4;
   private static final double BREMSSTRAHLUNG_CUT = 5;
   private static final double PHOTON_CUT = 21;
   private static final double STEEPEST = 1.2;
@@ -175,9 +176,11 @@ final class ElectronSample {
     while (e > CUT && t < 0.5 * PROFILE_BINS && sx * sx + sy * sy < STEEPEST * STEEPEST) {
       double rate = Interactions.bremsstrahlungRate(e, BREMSSTRAHLUNG_CUT);
       double free = random.nextExponential() / Math.max(rate, 1e-9);
-      double way = Math.min(STEP, free);
+      double loss = Interactions.continuousLoss(e, BREMSSTRAHLUNG_CUT);
+      // The last step ends where the energy does.
+      double way = Math.min(Math.min(STEP, free), (e - CUT) / loss + TINY);
       double dz = way / Math.sqrt(1 + sx * sx + sy * sy);
-      double sigma = 13.6 / e * Math.sqrt(way);
+      double sigma = Interactions.scattering(e) * Math.sqrt(way);
       record(e, t + 0.5 * dz, sx, sy, x + 0.5 * sx * dz, y + 0.5 * sy * dz, way);
       x += sx * dz;
       y += sy * dz;
@@ -186,8 +189,14 @@ final class ElectronSample {
       double bend = charge * way / e;
       sx += across * (sigma * random.nextGaussian() + bend * kickX);
       sy += across * (sigma * random.nextGaussian() + bend * kickY);
-      e -= way * Interactions.continuousLoss(e, BREMSSTRAHLUNG_CUT);
-      if (free < STEP && e > CUT) {
+      if (random.nextDouble() < way * Interactions.largeScatterings()) {
+        double angle = Interactions.largeAngle(e, random);
+        double phi = 2 * Math.PI * random.nextDouble();
+        sx += across * angle * Math.cos(phi);
+        sy += across * angle * Math.sin(phi);
+      }
+      e -= way * loss;
+      if (way == free && e > CUT) {
         double k = Interactions.bremsstrahlung(e, BREMSSTRAHLUNG_CUT, random);
         keep(k, t, sx, sy, x, y, true);
         e -= k;

@@ -3,22 +3,27 @@ package io.bluewake.source.simulation.shower;
 import io.bluewake.math.random.CounterRandom;
 
 /**
- * Where Cherenkov photons of an electromagnetic cascade go, and where they come from: the density
- * per solid angle around the shower axis, and for each angle a list of places around the axis, for
- * ages of the shower and refractivities of the air. Angles are in units of the Cherenkov angle of
- * very fast particles. Built from {@link ElectronSample} by turning a cone of light around every
- * piece of track. Immutable after construction, shared by all threads.
+ * Where Cherenkov photons of an electromagnetic cascade arrive, and where they come from: the
+ * density on the ground per solid angle around the shower axis as seen from the axis at the height
+ * of emission, and for each angle a list of places around the axis, for ages of the shower and
+ * refractivities of the air. A refractivity is a height, so that the way to the ground is known:
+ * light from beside the axis arrives that much further from it. Angles are in units of the
+ * Cherenkov angle of very fast particles. Built from {@link ElectronSample} by turning a cone of
+ * light around every piece of track. Immutable after construction, shared by all threads.
  */
 public final class PhotonTable {
   /** Number of refractivity bins. */
-  private static final int AIRS = 9;
+  private static final int AIRS = 12;
 
   private static final double THINNEST = 1.2e-5;
-  private static final double DENSEST = 2.9e-4;
+  private static final double DENSEST = 2.4e-4;
   private static final double LOG_STEP = Math.log(DENSEST / THINNEST) / (AIRS - 1);
 
   /** Transverse momentum per radiation length (920 m) and µT, MeV. */
   private static final double KICK = 0.276;
+
+  /** Light of what is nearer to the ground is taken as from this distance, m. */
+  private static final double NEAREST = 300;
 
   private static final int INNER = 32;
   private static final double INNER_STEP = 0.05;
@@ -36,19 +41,23 @@ public final class PhotonTable {
   /** Pairs along and across, which are used together. */
   private final float[] places = new float[2 * density.length * PLACES];
 
-  private final double trackPerEnergy;
+  private final MeanCascade mean = new MeanCascade();
 
-  private PhotonTable(ElectronSample sample, double energy, long seed) {
+  /** Radiation length over the way to the ground, by refractivity. */
+  private final double[] nearness = new double[AIRS];
+
+  private PhotonTable(ElectronSample sample, double ground, double cosZenith, long seed) {
+    Atmosphere atmosphere = new Atmosphere();
+    for (int air = 0; air < AIRS; air++) {
+      double height = height(atmosphere, refractivity(air));
+      double way = Math.max(NEAREST, (height - ground) / cosZenith);
+      nearness[air] = Atmosphere.RADIATION_LENGTH / atmosphere.density(height) / way;
+    }
     for (int age = 0; age < ElectronSample.AGES; age++) {
       for (int air = 0; air < AIRS; air++) {
         fill(sample.pieces(age), age, air, new CounterRandom(seed, age, air));
       }
     }
-    double track = 0;
-    for (double n : sample.profile()) {
-      track += 0.5 * n;
-    }
-    trackPerEnergy = track / energy;
   }
 
   /**
@@ -56,21 +65,41 @@ public final class PhotonTable {
    *
    * @param field magnetic field across the axis, µT: it spreads the electrons as much as it does in
    *     air of 0.4 kg/m³, evenly in all directions
+   * @param ground height of the telescopes above sea level, m
+   * @param cosZenith cosine of the zenith angle of the axis
    */
-  public static PhotonTable make(double field) {
+  public static PhotonTable make(double field, double ground, double cosZenith) {
     double energy = 60_000;
     double kick = KICK * field;
-    return new PhotonTable(new ElectronSample(energy, kick, 70, 20061), energy, 20062);
+    return new PhotonTable(new ElectronSample(energy, kick, 70, 20061), ground, cosZenith, 20062);
   }
 
-  /** Length of track of electrons above {@link ElectronSample#CUT}, radiation lengths per MeV. */
-  double trackPerEnergy() {
-    return trackPerEnergy;
+  /** Mean numbers of the electrons that give the light. */
+  MeanCascade meanCascade() {
+    return mean;
+  }
+
+  private static double refractivity(int air) {
+    return THINNEST * Math.exp(LOG_STEP * air);
+  }
+
+  /** Height with a refractivity, m above sea level. */
+  private static double height(Atmosphere air, double refractivity) {
+    double low = 0;
+    double high = 40_000;
+    while (high - low > 1) {
+      double middle = 0.5 * (low + high);
+      if (air.refractivity(middle) > refractivity) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void fill(ElectronSample.Pieces pieces, int age, int air, CounterRandom random) {
-    double refractivity = THINNEST * Math.exp(LOG_STEP * air);
-    double largest = Math.sqrt(2 * refractivity);
+    double largest = Math.sqrt(2 * refractivity(air));
     double threshold = Interactions.ELECTRON_MASS / largest;
     int stride = Math.max(1, pieces.count / LARGEST_SAMPLE);
     Rays rays = new Rays((pieces.count / stride + 2) * TURNS);
@@ -89,8 +118,8 @@ public final class PhotonTable {
       double cx = cone * Math.cos(phi);
       double cy = cone * Math.sin(phi);
       for (int turn = 0; turn < TURNS; turn++) {
-        double dx = pieces.slopeX[i] + cx;
-        double dy = pieces.slopeY[i] + cy;
+        double dx = pieces.slopeX[i] + cx + pieces.x[i] * nearness[air];
+        double dy = pieces.slopeY[i] + cy + pieces.y[i] * nearness[air];
         double angle = Math.sqrt(dx * dx + dy * dy);
         int bin = bin(angle / largest);
         if (bin < ANGLES) {
@@ -208,6 +237,19 @@ public final class PhotonTable {
 
   private double mix(int at, double f) {
     return (1 - f) * density[at] + f * density[at + 1];
+  }
+
+  /** Light of all directions, as part of the yield of very fast particles. */
+  double strength(double agePlace, double airPlace) {
+    int a = (int) Math.rint(agePlace);
+    int r = (int) Math.rint(airPlace);
+    double sum = 0;
+    double unit = Math.PI * 2 * refractivity(r);
+    for (int bin = 0; bin < ANGLES; bin++) {
+      double solid = unit * (edge(bin + 1) * edge(bin + 1) - edge(bin) * edge(bin));
+      sum += density[(a * AIRS + r) * ANGLES + bin] * solid;
+    }
+    return sum;
   }
 
   /**

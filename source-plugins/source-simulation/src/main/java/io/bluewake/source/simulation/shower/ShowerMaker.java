@@ -9,6 +9,7 @@ public final class ShowerMaker {
 
   private final Atmosphere air;
   private final double ground;
+  private final double[] field;
   private final ElectromagneticShower electromagnetic;
   private final HadronicShower hadronic;
 
@@ -16,11 +17,13 @@ public final class ShowerMaker {
    * Creates a maker.
    *
    * @param ground height of the site above sea level, m
+   * @param field magnetic field, µT: north, west, up
    */
-  public ShowerMaker(Atmosphere air, PhotonTable table, double ground) {
+  public ShowerMaker(Atmosphere air, PhotonTable table, double ground, double[] field) {
     this.air = air;
+    this.field = field.clone();
     this.ground = ground;
-    electromagnetic = new ElectromagneticShower(new Greisen(table.trackPerEnergy()));
+    electromagnetic = new ElectromagneticShower(table.meanCascade());
     hadronic = new HadronicShower(air, electromagnetic, ground);
   }
 
@@ -48,10 +51,9 @@ public final class ShowerMaker {
     out.uz = up;
     switch (primary) {
       case GAMMA, ELECTRON -> {
-        Cascade axis = out.add();
-        axis.start(0, 0, ground, 0, north, west, up, air, ground);
-        double first =
-            electromagnetic.develop(1e6 * energyTeV, 0, primary == Primary.GAMMA, axis, random);
+        Bending bending = new Bending(air, ground, field, new double[] {north, west, up});
+        boolean photon = primary == Primary.GAMMA;
+        double first = electromagnetic.develop(1e6 * energyTeV, photon, bending, out, random);
         out.firstInteraction = air.height(first * Cascade.STEP_DEPTH * up);
       }
       case MUON -> {
