@@ -71,6 +71,12 @@ final class Thrower {
     double phi = 2 * Math.PI * random.nextDouble();
     coreX = r * Math.cos(phi);
     coreY = r * Math.sin(phi);
+    // The disk is longer on the ground along where the shower comes from.
+    double flat = Math.max(1e-9, Math.hypot(direction[0], direction[1]));
+    double along = (coreX * direction[0] + coreY * direction[1]) / flat;
+    double more = along * (1 / direction[2] - 1) / flat;
+    coreX += more * direction[0];
+    coreY += more * direction[1];
   }
 
   /** Reported pointing of all telescopes: azimuth and altitude, rad. */

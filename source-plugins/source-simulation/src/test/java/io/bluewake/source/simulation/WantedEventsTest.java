@@ -26,7 +26,7 @@ class WantedEventsTest {
         pedestalEvery: 2
         flatfieldEvery: 3
         """;
-    PhotonTable light = PhotonTable.make(21);
+    PhotonTable light = PhotonTable.make(21, 2158, 0.94);
     try (SimulationSource source =
         new SimulationSource(
             Settings.parse("test", text),

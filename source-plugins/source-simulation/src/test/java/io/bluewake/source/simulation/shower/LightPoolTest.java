@@ -18,66 +18,12 @@ class LightPoolTest {
   private final Shower shower = new Shower();
   private final CounterRandom random = new CounterRandom();
 
-  /** A square metre that counts photons of 300 to 600 nm without absorption. */
-  private static final class Meter implements Viewer {
-    private final double distance;
-
-    Meter(double distance) {
-      this.distance = distance;
-    }
-
-    @Override
-    public double x() {
-      return distance;
-    }
-
-    @Override
-    public double y() {
-      return 0;
-    }
-
-    @Override
-    public double z() {
-      return GROUND;
-    }
-
-    @Override
-    public double excess() {
-      return 0;
-    }
-
-    @Override
-    public double lightYield(double height) {
-      return 2 * Math.PI / 137.036 * (1 / 300e-9 - 1 / 600e-9);
-    }
-
-    @Override
-    public double area() {
-      return 1;
-    }
-
-    @Override
-    public double radius() {
-      return 0.6;
-    }
-
-    @Override
-    public void record(double dx, double dy, double dz, double timeNs, double number) {
-      throw new AssertionError("only expectations are asked for");
-    }
-
-    @Override
-    public boolean sees(double dx, double dy, double dz) {
-      return true;
-    }
-  }
-
   private double[] densities(double energy, double... distances) {
     double[] sums = new double[distances.length];
     for (int n = 0; n < SHOWERS; n++) {
       maker.make(Primary.GAMMA, energy, 0, 0, 1, random.start(1, n), shower);
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += sampler.expect(shower, new Meter(distances[i])) / SHOWERS;
+        sums[i] += sampler.expect(shower, new Meter(distances[i], 0, GROUND)) / SHOWERS;
       }
     }
     return sums;
@@ -137,7 +83,7 @@ class LightPoolTest {
     double square = 0;
     for (int n = 0; n < SHOWERS; n++) {
       maker.make(primary, 1, 0, 0, 1, random.start(3, n), shower);
-      double d = sampler.expect(shower, new Meter(80));
+      double d = sampler.expect(shower, new Meter(80, 0, GROUND));
       sum += d / SHOWERS;
       square += d * d / SHOWERS;
     }
@@ -147,10 +93,10 @@ class LightPoolTest {
   @Test
   void theSameNumbersGiveTheSameShower() {
     maker.make(Primary.PROTON, 3, 0, 0, 1, random.start(9, 1), shower);
-    double first = sampler.expect(shower, new Meter(50));
+    double first = sampler.expect(shower, new Meter(50, 0, GROUND));
     maker.make(Primary.PROTON, 30, 0, 0, 1, random.start(9, 2), shower);
     maker.make(Primary.PROTON, 3, 0, 0, 1, random.start(9, 1), shower);
 
-    assertEquals(first, sampler.expect(shower, new Meter(50)), 0);
+    assertEquals(first, sampler.expect(shower, new Meter(50, 0, GROUND)), 0);
   }
 }
