@@ -44,10 +44,9 @@ final class ShowerEvents {
     maker = new ShowerMaker(air, table, ground, array.field());
     int n = array.telescopes().size();
     samplers = new LightSampler[n];
-    views = new TelescopeView[n];
+    views = TelescopeView.create(n);
     for (int t = 0; t < n; t++) {
       samplers[t] = new LightSampler(air, table);
-      views[t] = new TelescopeView();
     }
     lit = new boolean[n];
     triggered = new boolean[n];

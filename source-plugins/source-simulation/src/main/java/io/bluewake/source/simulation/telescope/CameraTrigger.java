@@ -21,6 +21,7 @@ final class CameraTrigger {
   private int[] pixels = new int[0];
   private float[] charge = new float[0];
   private int[] pass = new int[0];
+  private int[] traceOf = new int[0];
   private float[] traces = new float[0];
   private float[] reach = new float[0];
   private int[] touched = new int[0];
@@ -29,6 +30,7 @@ final class CameraTrigger {
   private final float[] sum = new float[LENGTH];
   private int slots;
   private int groups;
+  private int made;
   private int from;
   private int to;
 
@@ -71,6 +73,7 @@ final class CameraTrigger {
       pixels = new int[count];
       charge = new float[count];
       pass = new int[count];
+      traceOf = new int[count];
     }
     if (reach.length < model.groups.length) {
       reach = new float[model.groups.length];
@@ -84,6 +87,7 @@ final class CameraTrigger {
     while (slots > 0) {
       slotOfPixel[pixels[--slots]] = -1;
     }
+    made = 0;
     while (groups > 0) {
       reach[touched[--groups]] = 0;
     }
@@ -150,6 +154,7 @@ final class CameraTrigger {
       double skyFactor,
       CounterRandom random) {
     int kept = 0;
+    int before = made;
     for (int k = 0; k < groups; k++) {
       if (reach[touched[k]] >= least) {
         list[kept++] = touched[k];
@@ -157,6 +162,7 @@ final class CameraTrigger {
           int slot = slotOfPixel[p];
           if (slot >= 0 && pass[slot] == 0 && charge[slot] > 0) {
             pass[slot] = number;
+            traceOf[slot] = LENGTH * made++;
           }
         }
       }
@@ -165,7 +171,7 @@ final class CameraTrigger {
       over = 0;
       return -1;
     }
-    spread(model, photons, begin, number);
+    spread(model, photons, begin, number, before);
     int crossed = 0;
     for (int k = 0; k < kept; k++) {
       int at = crossing(model, list[k], skyFactor, random);
@@ -179,15 +185,11 @@ final class CameraTrigger {
   }
 
   /** Traces of the pixels that an attempt needs and none before needed. */
-  private void spread(TriggerModel model, Photons photons, double begin, int number) {
-    if (traces.length < slots * LENGTH) {
-      traces = Arrays.copyOf(traces, 2 * slots * LENGTH);
+  private void spread(TriggerModel model, Photons photons, double begin, int number, int before) {
+    if (traces.length < made * LENGTH) {
+      traces = Arrays.copyOf(traces, 2 * made * LENGTH);
     }
-    for (int slot = 0; slot < slots; slot++) {
-      if (pass[slot] == number) {
-        Arrays.fill(traces, slot * LENGTH, (slot + 1) * LENGTH, 0f);
-      }
-    }
+    Arrays.fill(traces, before * LENGTH, made * LENGTH, 0f);
     float early = Float.MAX_VALUE;
     float late = -Float.MAX_VALUE;
     for (int i = 0; i < photons.count(); i++) {
@@ -196,19 +198,15 @@ final class CameraTrigger {
         float when = photons.time()[i];
         early = Math.min(early, when);
         late = Math.max(late, when);
-        model.pulse.add(traces, slot * LENGTH, LENGTH, when - begin, photons.number()[i]);
+        model.pulse.add(traces, traceOf[slot], LENGTH, when - begin, photons.number()[i]);
       }
     }
     int low = (int) Math.max(0, Math.min(LENGTH, early - begin - model.pulse.before()));
     int high = (int) Math.max(0, Math.min(LENGTH, late - begin + model.pulse.after() + 2));
     from = number == 1 ? low : Math.min(from, low);
     to = number == 1 ? high : Math.max(to, high);
-    for (int slot = 0; slot < slots; slot++) {
-      if (pass[slot] == number) {
-        for (int i = slot * LENGTH + low; i < slot * LENGTH + high; i++) {
-          traces[i] = Math.min(traces[i], model.clip);
-        }
-      }
+    for (int i = before * LENGTH; i < made * LENGTH; i++) {
+      traces[i] = Math.min(traces[i], model.clip);
     }
   }
 
@@ -219,8 +217,8 @@ final class CameraTrigger {
     model.addNoise(sum, from, to, members.length, skyFactor, random);
     for (int p : members) {
       int slot = slotOfPixel[p];
-      if (slot >= 0 && charge[slot] > 0) {
-        int trace = slot * LENGTH;
+      if (slot >= 0 && pass[slot] > 0) {
+        int trace = traceOf[slot];
         for (int i = from; i < to; i++) {
           sum[i] += traces[trace + i];
         }

@@ -88,7 +88,7 @@ public final class StarLight {
     TelescopeModel model = telescope.model();
     double radius = model.fieldRadius() + Math.toRadians(0.5);
     int stars = field.look(context, StarField.year(now), c.azimuth, c.altitude, radius, c.faintest);
-    TelescopeView view = new TelescopeView();
+    TelescopeView view = TelescopeView.create(1)[0];
     view.look(
         telescope,
         0,

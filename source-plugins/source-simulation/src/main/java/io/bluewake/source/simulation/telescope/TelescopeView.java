@@ -12,7 +12,7 @@ import io.bluewake.source.simulation.shower.Viewer;
 public final class TelescopeView implements Viewer {
   private static final Atmosphere AIR = new Atmosphere();
 
-  private final CameraTrigger trigger = new CameraTrigger();
+  private final CameraTrigger trigger;
   private final Photons photons = new Photons();
   private final double[] seen = new double[2];
   private TelescopeState telescope;
@@ -30,9 +30,22 @@ public final class TelescopeView implements Viewer {
   private double cosField;
   private double cosTurn;
   private double sinTurn;
+  private double triggerTime;
+  private int triggeredGroups;
 
-  /** Creates a view that sees nothing yet. */
-  public TelescopeView() {}
+  private TelescopeView(CameraTrigger trigger) {
+    this.trigger = trigger;
+  }
+
+  /** Creates views that see nothing yet and are used by one thread: they share the trigger. */
+  public static TelescopeView[] create(int count) {
+    CameraTrigger shared = new CameraTrigger();
+    TelescopeView[] views = new TelescopeView[count];
+    for (int i = 0; i < count; i++) {
+      views[i] = new TelescopeView(shared);
+    }
+    return views;
+  }
 
   /**
    * Looks with a telescope.
@@ -179,16 +192,19 @@ public final class TelescopeView implements Viewer {
    * @param skyFactor night sky light against the nominal one
    */
   public boolean triggers(double skyFactor) {
-    return trigger.fires(model.trigger(), telescope, photons, skyFactor, random);
+    boolean fires = trigger.fires(model.trigger(), telescope, photons, skyFactor, random);
+    triggerTime = trigger.time;
+    triggeredGroups = trigger.over;
+    return fires;
   }
 
   /** When the camera triggered, as the times of the photons, ns. */
   public double triggerTime() {
-    return trigger.time;
+    return triggerTime;
   }
 
   /** Groups of pixels over threshold. */
   public int triggeredGroups() {
-    return trigger.over;
+    return triggeredGroups;
   }
 }
