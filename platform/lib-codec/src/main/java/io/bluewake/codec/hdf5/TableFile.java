@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes whole tables into a file of their own. */
+/** Writes tables of the data model: whole ones into a file of their own, or rows to a table. */
 public final class TableFile {
   private TableFile() {}
 
@@ -23,14 +23,20 @@ public final class TableFile {
     try (Hdf5Writer file = Hdf5Writer.create(path, Compression.DEFAULT)) {
       for (Map.Entry<String, Table> table : tables.entrySet()) {
         if (table.getValue().rows() > 0) {
-          write(file, table.getKey(), table.getValue());
+          append(begin(file, table.getKey(), table.getValue()), table.getValue());
         }
       }
       file.finish();
     }
   }
 
-  private static void write(Hdf5Writer file, String path, Table table) throws IOException {
+  /**
+   * Begins a table with the columns and the attributes of another one, none of its rows.
+   *
+   * @param path place in the file
+   * @param table decides on columns; texts have room for those in it
+   */
+  public static TableOutput begin(Hdf5Writer file, String path, Table table) throws IOException {
     List<Column> columns = table.schema().columns();
     List<String> names = new ArrayList<>();
     List<Hdf5Type> types = new ArrayList<>();
@@ -55,6 +61,12 @@ public final class TableFile {
       out.attribute(Hdf5Attribute.text(attribute + "DESC", c.description()));
     }
     table.attributes().forEach((k, v) -> out.attribute(Hdf5Attribute.of(k, v)));
+    return out;
+  }
+
+  /** Appends all rows of a table with the same columns. */
+  public static void append(TableOutput out, Table table) throws IOException {
+    List<Column> columns = table.schema().columns();
     List<Hdf5Type.Member> members = out.type().members();
     for (int row = 0; row < table.rows(); row++) {
       int at = out.begin();

@@ -17,9 +17,10 @@ final class Quantizer {
   private static final int LOW_GAIN = 8;
   private static final float SHIFTS_PER_NS = 100;
 
-  private final float scale;
-  private final float shift;
+  private final float offset;
   private final float keepAbove;
+  private float scale;
+  private float shift;
 
   /** Stored numbers of the last event, {@code [channel][kept pixel][sample]}. */
   short[] stored = new short[0];
@@ -39,9 +40,8 @@ final class Quantizer {
   /** Samples of a waveform. */
   int samples;
 
-  Quantizer(float scale, float offset, float keepAbove) {
-    this.scale = scale;
-    shift = offset * scale + 0.5f;
+  Quantizer(float offset, float keepAbove) {
+    this.offset = offset;
     this.keepAbove = keepAbove;
   }
 
@@ -49,8 +49,11 @@ final class Quantizer {
    * Computes what is stored of a row.
    *
    * @param raw whether the waveforms are counts
+   * @param perPe stored units per photo-electron
    */
-  void row(WaveformBatch in, int row, boolean raw) {
+  void row(WaveformBatch in, int row, boolean raw, float perPe) {
+    scale = perPe;
+    shift = offset * perPe + 0.5f;
     int pixels = in.pixels();
     samples = in.samplesPerPixel();
     channels = raw && in.keepsLowGain() ? 2 : 1;

@@ -100,7 +100,7 @@ final class TelescopeFiles {
     id.set(telescope.id());
     sb.set(observing.schedulingBlock());
     obs.set(observing.observation());
-    scale.set((double) observing.scale());
+    scale.set((double) observing.scaleOf(telescope.camera()));
     offset.set((double) observing.offset());
     creator.set(0);
     table.endRow();

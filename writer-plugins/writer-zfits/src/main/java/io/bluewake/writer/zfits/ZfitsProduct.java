@@ -27,9 +27,6 @@ final class ZfitsProduct implements ProductWriter {
   private static final double MJD_1970 = 40587;
   private static final int OTHER_SUBARRAY = 3;
 
-  /** Tables that DL0 has no place for: what simulations know. */
-  private static final String TRUTH = "/simulation/";
-
   private final PartDirectory directory;
   private final Header header;
   private final ZfitsWriterPlugin.Config config;
@@ -39,6 +36,7 @@ final class ZfitsProduct implements ProductWriter {
   private final Map<Integer, TelescopeFiles> showers = new HashMap<>();
   private final Map<Integer, TelescopeFiles> calibration = new HashMap<>();
   private final Pointings pointings;
+  private final ShowerTruth truth;
   private Observing observing;
   private Names names;
   private TriggerFiles triggers;
@@ -55,8 +53,9 @@ final class ZfitsProduct implements ProductWriter {
     this.config = config;
     this.schemes = schemes;
     pointings = new Pointings(header.subarray());
-    waveform = new Quantizer(config.scale(), config.offsetPe(), config.keepAbovePe());
+    waveform = new Quantizer(config.offsetPe(), config.keepAbovePe());
     directory = PartDirectory.create(target, header.overwrite());
+    truth = new ShowerTruth(directory.part().resolve("truth.h5"), header);
   }
 
   @Override
@@ -80,6 +79,7 @@ final class ZfitsProduct implements ProductWriter {
         telescope(batch, event, row, shower);
       }
     }
+    truth.write(batch);
   }
 
   private static boolean isShower(int type) {
@@ -95,7 +95,8 @@ final class ZfitsProduct implements ProductWriter {
   private void telescope(EventBatch batch, int event, int row, boolean shower) throws IOException {
     int index = batch.telescope()[row];
     CameraBatch camera = batch.cameras().get(batch.groupOf(index));
-    waveform.row(camera.waveforms(), batch.groupRow()[row], raw);
+    float scale = observing.scaleOf(camera.camera());
+    waveform.row(camera.waveforms(), batch.groupRow()[row], raw, scale);
     int seconds = batch.timeSeconds()[event];
     pointings.note(index, seconds, batch.azimuth()[row], batch.altitude()[row]);
     int quarterNs = batch.timeQuarterNs()[event];
@@ -223,11 +224,7 @@ final class ZfitsProduct implements ProductWriter {
     for (Stream stream : streams()) {
       stream.close();
     }
-    Map<String, Table> truth = new LinkedHashMap<>(ending.tables());
-    truth.keySet().removeIf(path -> !path.startsWith(TRUTH));
-    if (!truth.isEmpty()) {
-      TableFile.write(directory.part().resolve("truth.h5"), truth);
-    }
+    truth.finish(ending.tables());
     Map<String, Table> monitoring = pointings.tables();
     if (!monitoring.isEmpty()) {
       TableFile.write(directory.part().resolve("monitoring.h5"), monitoring);
@@ -253,6 +250,7 @@ final class ZfitsProduct implements ProductWriter {
       for (Stream stream : streams()) {
         stream.abandon();
       }
+      truth.close();
     } finally {
       directory.close();
     }

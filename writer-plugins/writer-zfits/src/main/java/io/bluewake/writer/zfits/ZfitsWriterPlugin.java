@@ -69,10 +69,12 @@ public final class ZfitsWriterPlugin implements ProductWriter.Provider {
     /** Scale of the waveforms. */
     @AttributeDefinition(
         name = "Scale",
-        description = "Stored units per photo-electron",
-        min = "1",
+        description =
+            "Stored units per photo-electron; 0 for 60, or 24 where samples are longer than 2 ns"
+                + " and hold more light",
+        min = "0",
         max = "1000")
-    float scale() default 60f;
+    float scale() default 0f;
 
     /** Offset of the waveforms. */
     @AttributeDefinition(

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bluewake.codec.hdf5.Hdf5File;
+import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.zfits.BlockDecoder;
 import io.bluewake.codec.zfits.ColumnValues;
 import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
+import io.bluewake.model.Camera;
+import io.bluewake.model.CameraReadout;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.EventType;
@@ -157,6 +161,32 @@ class ZfitsWriterTest {
     assertEquals(
         handed.keySet().stream().filter(k -> k.endsWith(" 1")).count(), ids.size(), "telescope 1");
     assertTrue(Written.file(set, "_SUBARRAY_CHUNK009").toFile().exists());
+  }
+
+  @Test
+  void truthHasTheShowerOfEveryEvent() throws IOException {
+    Path set = write("h", Map.of(), 0);
+    try (Hdf5File file = Hdf5File.open(set.resolve("truth.h5"))) {
+      Hdf5Table showers = file.table("/simulation/event/subarray/shower").orElseThrow();
+      assertEquals(EVENTS, showers.rows());
+      Hdf5Table telescopes = file.table("/simulation/event/telescope/truth").orElseThrow();
+      assertEquals(handed.size(), telescopes.rows());
+    }
+  }
+
+  @Test
+  void longSamplesHaveAScaleThatHoldsTheirLight() {
+    Camera camera = array.telescope(0).camera();
+    CameraReadout fast = camera.readout();
+    CameraReadout slow =
+        new CameraReadout(
+            "slow", 0.25, 1, fast.pixels(), 32, fast.referencePulse(), fast.referencePulseStepNs());
+    Camera second = new Camera(camera.geometry(), slow, camera.optics(), camera.focalLength());
+    Observing chosen = new Observing(1, 1, 1, 0, 0, 5, 0, Schemes.of("acada", new String[0]), null);
+    assertEquals(60, chosen.scaleOf(camera), 0);
+    assertEquals(24, chosen.scaleOf(second), 0);
+    Observing given = new Observing(1, 1, 1, 0, 8, 5, 0, Schemes.of("acada", new String[0]), null);
+    assertEquals(8, given.scaleOf(second), 0);
   }
 
   @Test
