@@ -40,6 +40,9 @@ public final class TelescopeMonitoring {
   /** Corrections of the bending model. */
   public static final String BENDING_MODEL = "bending_model";
 
+  /** Terms of a bending model that was fitted, by their names; the last entry counts. */
+  public static final String BENDING_TERMS = "bending_terms";
+
   /** Corrections of the star guider. */
   public static final String STARGUIDER = "starguider";
 

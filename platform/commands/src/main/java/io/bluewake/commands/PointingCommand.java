@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "pointing",
     description =
         "Measure where telescopes really look, from stars in the pedestal variances of 'calibrate',"
-            + " as monitoring data for 'process --monitoring'.")
+            + " or fit bending models to many such measurements, as monitoring data for 'process"
+            + " --monitoring'.")
 final class PointingCommand extends BluewakeCommand {
   private static final double ARCSEC = 3600;
 
@@ -46,6 +47,13 @@ final class PointingCommand extends BluewakeCommand {
   Path output;
 
   @Option(
+      names = "--bending",
+      description =
+          "Fit a bending model of each telescope to the star positions in all files of --monitoring,"
+              + " which are products of this command; also to those of star guiders.")
+  boolean bending;
+
+  @Option(
       names = "--profile",
       paramLabel = "NAME|FILE",
       description = "What measures. Default: pointing.")
@@ -66,15 +74,25 @@ final class PointingCommand extends BluewakeCommand {
     session.services().pipelines().checkMonitoring(output, List.of(profile), sets, overwrite);
     Path first = InputPaths.expand(List.of(input)).get(0);
     session.record().files("inputs", List.of(first));
+    List<String> all = new ArrayList<>(sets);
+    if (bending) {
+      all.add(0, "sense=bending");
+    }
     PointingMeasurement found =
-        session.services().pipelines().measurePointing(first, monitoring, List.of(profile), sets);
+        session.services().pipelines().measurePointing(first, monitoring, List.of(profile), all);
     boolean any = false;
     for (String name : found.series()) {
-      any |= report(session, found, name);
+      any |=
+          name.equals(TelescopeMonitoring.BENDING_TERMS)
+              ? reportTerms(session, found)
+              : report(session, found, name);
     }
     if (!any) {
       throw new InputException(
-          monitoring.get(0) + ": no stars found in the pedestal variances of any telescope");
+          monitoring.get(0)
+              + (bending
+                  ? ": no bending model, as no term is determined by the positions of stars"
+                  : ": no stars found in the pedestal variances of any telescope"));
     }
     session
         .services()
@@ -118,6 +136,36 @@ final class PointingCommand extends BluewakeCommand {
           mean(series, "dlat", ARCSEC, "%.2f"),
           mean(series, "rotation", 1, "%.4f"),
           mean(series, "stars_in_fit", 1, "%.1f"));
+    }
+    table.print(session.console().out());
+    return any;
+  }
+
+  /** Prints the terms that were fitted; returns whether any telescope has some. */
+  private boolean reportTerms(Session session, PointingMeasurement found) {
+    TextTable table = new TextTable("TELESCOPE", "POSITIONS", "RMS_ARCSEC", "TERMS_ARCSEC");
+    boolean any = false;
+    for (int t = 0; t < found.subarray().size(); t++) {
+      for (TimeSeries series : found.telescopes().get(t).all(TelescopeMonitoring.BENDING_TERMS)) {
+        StringBuilder terms = new StringBuilder();
+        for (String column : series.columns()) {
+          if (series.has(column + "_uncert")) {
+            terms
+                .append(terms.isEmpty() ? "" : "  ")
+                .append(column)
+                .append('=')
+                .append(mean(series, column, ARCSEC, "%.2f"))
+                .append(" +- ")
+                .append(mean(series, column + "_uncert", ARCSEC, "%.2f"));
+          }
+        }
+        any = true;
+        table.row(
+            found.subarray().telescope(t).id(),
+            mean(series, "n_positions", 1, "%.0f"),
+            mean(series, "rms", ARCSEC, "%.2f"),
+            terms);
+      }
     }
     table.print(session.console().out());
     return any;

@@ -77,6 +77,10 @@ public record PointingMeasurement(
         }
       }
     }
+    if (names.contains(TelescopeMonitoring.BENDING_TERMS)) {
+      // The model says what these say, for all directions; they are of one observation.
+      numbers.forEach(series -> series.remove(TelescopeMonitoring.STAR_TRACKING));
+    }
     List<TelescopeMonitoring> all = new ArrayList<>();
     numbers.forEach(series -> all.add(TelescopeMonitoring.of(Map.of(), series)));
     return new PointingMeasurement(

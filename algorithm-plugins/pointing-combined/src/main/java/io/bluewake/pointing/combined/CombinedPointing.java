@@ -42,6 +42,7 @@ public final class CombinedPointing implements PointingCorrector {
       Set.of(
           TelescopeMonitoring.POINTING,
           TelescopeMonitoring.BENDING_MODEL,
+          TelescopeMonitoring.BENDING_TERMS,
           TelescopeMonitoring.STARGUIDER,
           TelescopeMonitoring.CAMERA_DISPLACEMENT,
           TelescopeMonitoring.STAR_TRACKING);
@@ -65,7 +66,8 @@ public final class CombinedPointing implements PointingCorrector {
     @AttributeDefinition(
         name = "Bending models",
         description =
-            "Terms in arcsec by telescope, for example '2: IA=12.5 AN=-3', with * for all others")
+            "Terms in arcsec by telescope, for example '2: IA=12.5 AN=-3', with * for all others;"
+                + " those that 'bluewake pointing --bending' has fitted hold for the rest")
     String[] bending() default {};
 
     /** Whether drives correct for the bending themselves. */

@@ -5,10 +5,13 @@ import io.bluewake.math.frames.SkyOffset;
 import io.bluewake.math.pointing.BendingModel;
 import io.bluewake.math.pointing.FocalTrack;
 import io.bluewake.math.pointing.FocalTransform;
+import io.bluewake.math.pointing.Term;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.model.TimeSeries;
 import io.bluewake.spi.PointingCorrector;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is known about the pointing of one telescope, and how it is put together.
@@ -48,8 +51,17 @@ final class Corrections {
 
   Corrections(TelescopeMonitoring monitoring, BendingModel model, CombinedPointing.Config config) {
     this.monitoring = monitoring;
-    this.model = config.bendingInDrive() ? BendingModel.NONE : model;
-    modelVariance = square(config.bendingErrorArcsec() * ARCSEC);
+    TimeSeries fitted = fitted(monitoring);
+    double modelError = config.bendingErrorArcsec() * ARCSEC;
+    if (config.bendingInDrive()) {
+      this.model = BendingModel.NONE;
+    } else if (model.terms().isEmpty() && fitted.size() > 0) {
+      this.model = model(fitted);
+      modelError = last(fitted, "rms");
+    } else {
+      this.model = model;
+    }
+    modelVariance = square(modelError);
     double[] walk = new double[N];
     Arrays.fill(walk, square(config.wanderArcsec() * ARCSEC) / MINUTE);
     // A point two degrees off the axis, where rotation and scale show, wanders as the axis does.
@@ -90,6 +102,30 @@ final class Corrections {
             config.starErrorArcsec() * ARCSEC,
             walk,
             stale);
+  }
+
+  /** The terms that somebody has fitted, of the first file that has some. */
+  private static TimeSeries fitted(TelescopeMonitoring monitoring) {
+    return monitoring.all(TelescopeMonitoring.BENDING_TERMS).stream()
+        .filter(series -> series.size() > 0 && series.has("rms"))
+        .findFirst()
+        .orElse(TimeSeries.EMPTY);
+  }
+
+  private static BendingModel model(TimeSeries fitted) {
+    List<Term> terms = new ArrayList<>();
+    for (Term term : Term.values()) {
+      if (fitted.has(term.name()) && !Double.isNaN(last(fitted, term.name()))) {
+        terms.add(term);
+      }
+    }
+    double[] values = terms.stream().mapToDouble(term -> last(fitted, term.name())).toArray();
+    return new BendingModel(terms, values, new double[values.length * values.length]);
+  }
+
+  /** Last angle of a column, rad. */
+  private static double last(TimeSeries series, String column) {
+    return series.values(column)[series.size() - 1] * Track.unit(series, column);
   }
 
   private static double square(double x) {

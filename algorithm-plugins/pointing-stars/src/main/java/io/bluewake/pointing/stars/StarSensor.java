@@ -210,6 +210,7 @@ public final class StarSensor implements PointingSensor {
       reported(known, middle, pointing);
       entries.add(
           chunk,
+          pointing,
           Double.isNaN(pointing[0]) ? Optional.empty() : look(context, chunk, middle, pointing));
     }
     return entries.series();
@@ -309,6 +310,8 @@ public final class StarSensor implements PointingSensor {
     private final long[] start;
     private final long[] end;
     private final double[][] value = new double[2 * FocalTransform.SIZE][];
+    private final double[] azimuth;
+    private final double[] altitude;
     private final double[] stars;
     private final double[] valid;
     private final double[] chi2;
@@ -322,12 +325,16 @@ public final class StarSensor implements PointingSensor {
       for (int i = 0; i < value.length; i++) {
         value[i] = new double[most];
       }
+      azimuth = new double[most];
+      altitude = new double[most];
       stars = new double[most];
       valid = new double[most];
       chi2 = new double[most];
     }
 
-    void add(PixelChunk chunk, Optional<StarFieldFit.Result> found) {
+    void add(PixelChunk chunk, double[] pointing, Optional<StarFieldFit.Result> found) {
+      azimuth[size] = Math.toDegrees(pointing[0]);
+      altitude[size] = Math.toDegrees(pointing[1]);
       start[size] = chunk.startNs();
       end[size] = chunk.endNs();
       for (int i = 0; i < FocalTransform.SIZE; i++) {
@@ -365,6 +372,10 @@ public final class StarSensor implements PointingSensor {
         units.put(NUMBERS[i], unit);
         units.put(NUMBERS[i] + "_uncert", unit);
       }
+      columns.put("azimuth", Arrays.copyOf(azimuth, size));
+      columns.put("altitude", Arrays.copyOf(altitude, size));
+      units.put("azimuth", "deg");
+      units.put("altitude", "deg");
       columns.put("stars_in_fit", Arrays.copyOf(stars, size));
       columns.put("reduced_chi2", Arrays.copyOf(chi2, size));
       columns.put("is_valid", Arrays.copyOf(valid, size));

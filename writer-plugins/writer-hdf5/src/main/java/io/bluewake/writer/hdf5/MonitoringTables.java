@@ -19,6 +19,8 @@ final class MonitoringTables {
     groups.put(
         TelescopeMonitoring.STAR_TRACKING, "/dl1/monitoring/telescope/pointing/star_tracking");
     groups.put(
+        TelescopeMonitoring.BENDING_TERMS, "/dl1/monitoring/telescope/pointing/bending_terms");
+    groups.put(
         TelescopeMonitoring.MUON_THROUGHPUT,
         "/dl1/monitoring/telescope/calibration/optical_throughput/muon");
     return groups;

@@ -1,0 +1,143 @@
+package io.bluewake.pointing.stars;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bluewake.math.pointing.BendingModel;
+import io.bluewake.model.Telescope;
+import io.bluewake.model.TelescopeMonitoring;
+import io.bluewake.model.TimeSeries;
+import io.bluewake.testkit.Configs;
+import io.bluewake.testkit.ToyCamera;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Bending models fitted to positions whose model is known. */
+class BendingSensorTest {
+  private static final double ARCSEC = 1 / 3600.0;
+  private static final Telescope TELESCOPE = new Telescope(1, "T", 0, 0, 0, ToyCamera.hexagonal(7));
+
+  private static TelescopeMonitoring positions(
+      BendingModel model, double azimuthRange, Random random, int n, double noiseArcsec) {
+    List<TelescopeMonitoring> files = new ArrayList<>();
+    for (int file = 0; file < 4; file++) {
+      long[] time = new long[n];
+      double[][] c = new double[4][n];
+      double[] error = new double[n];
+      double[] valid = new double[n];
+      for (int i = 0; i < n; i++) {
+        time[i] = (file * n + i) * 1_000_000_000L;
+        double azimuth = azimuthRange * random.nextDouble();
+        double altitude = 30 + 55 * random.nextDouble();
+        double az = Math.toRadians(azimuth);
+        double alt = Math.toRadians(altitude);
+        c[0][i] = azimuth;
+        c[1][i] = altitude;
+        double noise = noiseArcsec * ARCSEC;
+        c[2][i] = Math.toDegrees(model.across(az, alt)) + noise * random.nextGaussian();
+        c[3][i] = Math.toDegrees(model.up(az, alt)) + noise * random.nextGaussian();
+        error[i] = noise;
+        valid[i] = i == 3 ? 0 : 1;
+      }
+      c[2][3] = 5; // not valid, not near anything
+      TimeSeries series =
+          new TimeSeries(
+              time,
+              time,
+              Map.of(
+                  "azimuth",
+                  c[0],
+                  "altitude",
+                  c[1],
+                  "dlon",
+                  c[2],
+                  "dlat",
+                  c[3],
+                  "dlon_uncert",
+                  error,
+                  "dlat_uncert",
+                  error,
+                  "is_valid",
+                  valid),
+              Map.of("dlon", "deg", "dlat", "deg"),
+              0);
+      files.add(
+          TelescopeMonitoring.of(Map.of(), Map.of(TelescopeMonitoring.STAR_TRACKING, series)));
+    }
+    return TelescopeMonitoring.merged(files);
+  }
+
+  private static TimeSeries fit(TelescopeMonitoring known) {
+    return new BendingSensor(Configs.of(BendingSensor.Config.class))
+        .measure(TELESCOPE, StarSensorTest.PLACE, known, Double.NaN, Double.NaN);
+  }
+
+  @Test
+  void termsComeOutAsTheyWerePutInWithinTheirErrors() {
+    BendingModel model = BendingModel.parse("IE=60 CA=-30 AN=25 AW=-15 IA=40 TF=20");
+    TimeSeries found = fit(positions(model, 360, new Random(5), 60, 3));
+    for (String term : List.of("IE=60", "CA=-30", "AN=25", "AW=-15", "IA=40", "TF=20")) {
+      String name = term.substring(0, 2);
+      double truth = Double.parseDouble(term.substring(3)) * ARCSEC;
+      double error = found.values(name + "_uncert")[0];
+      assertEquals(truth, found.values(name)[0], 3.5 * error, name);
+      assertTrue(error < 5 * ARCSEC, name);
+    }
+    assertEquals(3 * ARCSEC, found.values("rms")[0], 0.4 * ARCSEC);
+    assertEquals(4 * 59, found.values("n_positions")[0]);
+  }
+
+  @Test
+  void termsThatThePositionsDoNotDetermineAreLeftOut() {
+    BendingModel model = BendingModel.parse("IE=60 CA=-30");
+    TimeSeries found = fit(positions(model, 0, new Random(6), 60, 3));
+    assertTrue(found.has("IE") && found.has("CA"));
+    // At one azimuth the tilt along it looks like the zero of the altitude.
+    assertFalse(found.has("AN"));
+    assertEquals(60 * ARCSEC, found.values("IE")[0], 5 * ARCSEC);
+  }
+
+  @Test
+  void aStarGuiderCountsWithTheReportedPointingOfTheDrive() {
+    long[] time = {0, 10_000_000_000L, 20_000_000_000L, 30_000_000_000L};
+    double[] five = {5 * ARCSEC, 5 * ARCSEC, 5 * ARCSEC, 5 * ARCSEC};
+    TelescopeMonitoring known =
+        TelescopeMonitoring.of(
+            Map.of(),
+            Map.of(
+                TelescopeMonitoring.STARGUIDER,
+                new TimeSeries(
+                    time,
+                    time,
+                    Map.of("d_lon", five, "d_lat", five),
+                    Map.of("d_lon", "deg", "d_lat", "deg"),
+                    60_000_000_000L),
+                TelescopeMonitoring.POINTING,
+                new TimeSeries(
+                    time,
+                    time,
+                    Map.of(
+                        "azimuth", new double[] {1, 1.5, 2, 2.5},
+                        "altitude", new double[] {1, 1.1, 1.2, 1.3}),
+                    Map.of("azimuth", "rad", "altitude", "rad"),
+                    60_000_000_000L)));
+    TimeSeries found = fit(known);
+    assertEquals(5 * ARCSEC, found.values("CA")[0], 0.01 * ARCSEC);
+    assertEquals(5 * ARCSEC, found.values("IE")[0], 0.01 * ARCSEC);
+  }
+
+  @Test
+  void nothingComesOfNothingAndUnknownTermsAreRefused() {
+    assertEquals(0, fit(TelescopeMonitoring.NONE).size());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new BendingSensor(
+                Configs.of(BendingSensor.Config.class, Map.of("terms", new String[] {"XX"}))));
+  }
+}
