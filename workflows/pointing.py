@@ -1,6 +1,6 @@
 """Compares what was measured of the pointing, and directions before and after correction, with what was simulated.
 
-    pointing.py IDEAL.h5 RAW.h5 CORRECTED.h5 POINTING.h5 FIGURE.svg
+    pointing.py IDEAL.h5 RAW.h5 CORRECTED.h5 [POINTING.h5 FIGURE.svg]
 
 IDEAL has no pointing errors, RAW and CORRECTED have the same showers seen with errors, POINTING is what
 `bluewake pointing` wrote. Prints mean offsets in seconds of arc; workflows/pointing.sh makes the files.
@@ -80,6 +80,8 @@ def main():
     before, after = paired(raw, ideal), paired(corrected, ideal)
     line("raw - ideal", before)
     line("corrected - ideal", after)
+    if len(sys.argv) == 4:
+        return
     measured = compare_measurements(sys.argv[4], sys.argv[3])
     print(f"\n{'measured - truth':20s} {'n':>6s} {'mean':>8s} {'rms':>8s} {'largest':>8s} {'rms/error':>9s}")
     for name in ("dlon", "dlat", "rotation"):

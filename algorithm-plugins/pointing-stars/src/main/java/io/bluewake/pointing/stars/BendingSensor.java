@@ -53,7 +53,7 @@ public final class BendingSensor implements PointingSensor {
         name = "Largest error",
         description = "Standard error up to which a term is kept, arcsec",
         min = "0.001")
-    double maxErrorArcsec() default 20;
+    double maxErrorArcsec() default 10;
   }
 
   private static final double ARCSEC = Math.PI / 648000;
@@ -96,12 +96,11 @@ public final class BendingSensor implements PointingSensor {
         positions.add(series, known, error);
       }
     }
-    List<Term> kept = new ArrayList<>();
-    for (Term term : terms) {
-      kept.add(term);
-      if (!positions.determine(kept, most)) {
-        kept.remove(term);
-      }
+    List<Term> kept = new ArrayList<>(terms);
+    int doubtful = positions.undetermined(kept, most);
+    while (doubtful >= 0) {
+      kept.remove(doubtful);
+      doubtful = positions.undetermined(kept, most);
     }
     return kept.isEmpty() ? TimeSeries.EMPTY : series(positions, kept);
   }
@@ -202,17 +201,22 @@ public final class BendingSensor implements PointingSensor {
       return BendingModel.fit(of, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
-    /** Whether the last of some terms can be told from the others. */
-    boolean determine(List<Term> of, double most) {
+    /** The last of some terms that cannot be told from the others, or -1 if all can. */
+    int undetermined(List<Term> of, double most) {
+      int last = of.size() - 1;
       if (2 * size <= of.size()) {
-        return false;
+        return last;
       }
+      BendingModel model;
       try {
-        BendingModel model = fit(of).model();
-        return of.stream().allMatch(term -> model.uncertainty(term) <= most);
+        model = fit(of).model();
       } catch (IllegalArgumentException e) {
-        return false;
+        return last;
       }
+      while (last >= 0 && model.uncertainty(of.get(last)) <= most) {
+        last--;
+      }
+      return last;
     }
   }
 }

@@ -103,6 +103,14 @@ class BendingSensorTest {
   }
 
   @Test
+  void largeOffsetsDoNotHideEachOther() {
+    BendingModel model = BendingModel.parse("IE=-60 CA=-600");
+    TimeSeries found = fit(positions(model, 360, new Random(7), 4, 2));
+    assertEquals(-60 * ARCSEC, found.values("IE")[0], 4 * ARCSEC);
+    assertEquals(-600 * ARCSEC, found.values("CA")[0], 4 * ARCSEC);
+  }
+
+  @Test
   void aStarGuiderCountsWithTheReportedPointingOfTheDrive() {
     long[] time = {0, 10_000_000_000L, 20_000_000_000L, 30_000_000_000L};
     double[] five = {5 * ARCSEC, 5 * ARCSEC, 5 * ARCSEC, 5 * ARCSEC};
