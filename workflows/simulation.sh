@@ -24,7 +24,10 @@ run() { # name array primary showers settings...
 }
 
 run gamma-north alpha-north gamma 2000 reuse=5 energyMinTeV=0.02 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=700
-run gamma-south alpha-south gamma 600 reuse=5 energyMinTeV=0.04 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=1200
-run proton-north alpha-north proton 2000 reuse=5 energyMinTeV=0.1 energyMaxTeV=50 spectralIndex=-1.5 coreRadius=700 viewconeDeg=3
+run gamma-south alpha-south gamma 1200 reuse=5 energyMinTeV=0.03 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=1200
+run proton-north alpha-north proton 6000 reuse=5 energyMinTeV=0.03 energyMaxTeV=50 spectralIndex=-1.8 coreRadius=600 viewconeDeg=5
+run proton-south alpha-south proton 3000 reuse=5 energyMinTeV=0.05 energyMaxTeV=50 spectralIndex=-1.8 coreRadius=800 viewconeDeg=5
+run proton-lst lst-1 proton 3000 reuse=5 energyMinTeV=0.01 energyMaxTeV=20 spectralIndex=-1.8 coreRadius=300 viewconeDeg=5 triggerTelescopes=1
+run electron-north alpha-north electron 2000 reuse=5 energyMinTeV=0.01 energyMaxTeV=2 spectralIndex=-2 coreRadius=400 viewconeDeg=5
 run muon lst-1 muon 300 energyMinTeV=0.01 energyMaxTeV=0.2 coreRadius=10 viewconeDeg=1 triggerTelescopes=1
 "${PYTHON:-python3}" "$here/workflows/simulation.py" "$out" "$data" "$here/docs/simulation"
