@@ -239,19 +239,6 @@ public final class PhotonTable {
     return (1 - f) * density[at] + f * density[at + 1];
   }
 
-  /** Light of all directions, as part of the yield of very fast particles. */
-  double strength(double agePlace, double airPlace) {
-    int a = (int) Math.rint(agePlace);
-    int r = (int) Math.rint(airPlace);
-    double sum = 0;
-    double unit = Math.PI * 2 * refractivity(r);
-    for (int bin = 0; bin < ANGLES; bin++) {
-      double solid = unit * (edge(bin + 1) * edge(bin + 1) - edge(bin) * edge(bin));
-      sum += density[(a * AIRS + r) * ANGLES + bin] * solid;
-    }
-    return sum;
-  }
-
   /**
    * Row of the list of places for an age, an air and an angle; neighbours by chance.
    *
