@@ -15,7 +15,7 @@ head='bluewake-simulation: 1
 array: lst-4
 seed: 5'
 measured=
-for direction in 40/65 90/70 120/75 180/70 220/60 270/65 310/75; do
+for direction in 40/65 90/70 120/75 180/70 220/60 270/65; do
   name=$out/stars-${direction%/*}
   # Showers so weak and far that only the pedestals are left.
   printf '%s\n' "$head" "azimuthDeg: ${direction%/*}" "altitudeDeg: ${direction#*/}" 'pointingErrorDeg: 0.02' 'showers: 300' \

@@ -175,6 +175,14 @@ class MonitoringTest extends MonitoringSourceContract {
   }
 
   @Test
+  void aTelescopeWithoutTablesHasNoMonitoring() throws IOException {
+    try (MonitoringSource source = plugin(Map.of()).open(input(), subarray)) {
+      assertFalse(source.telescope(subarray.telescope(0)).isEmpty());
+      assertTrue(source.telescope(subarray.telescope(1)).isEmpty());
+    }
+  }
+
+  @Test
   void entriesThatAreNotValidAreNoticed() throws IOException {
     try (MonitoringSource source = plugin(Map.of()).open(input(), subarray)) {
       source.telescope(subarray.telescope(0));
