@@ -53,18 +53,23 @@ public final class LightSampler {
     if (expected.length < cascade.count) {
       expected = new double[cascade.count * 2];
     }
+    double vx = viewer.x();
+    double vy = viewer.y();
+    double vz = viewer.z();
+    double area = viewer.area();
     double sum = 0;
     for (int i = Math.max(0, first); i < cascade.count; i += stride) {
-      double dx = cascade.x[i] - viewer.x();
-      double dy = cascade.y[i] - viewer.y();
-      double dz = cascade.z[i] - viewer.z();
-      double square = dx * dx + dy * dy + dz * dz;
-      double cos = (dx * cascade.ux + dy * cascade.uy + dz * cascade.uz) / Math.sqrt(square);
+      double dx = cascade.x[i] - vx;
+      double dy = cascade.y[i] - vy;
+      double dz = cascade.z[i] - vz;
+      double along = dx * cascade.ux + dy * cascade.uy + dz * cascade.uz;
       double e = 0;
-      if (cos > 0.5 && viewer.sees(dx, dy, dz)) {
+      if (along > 0 && viewer.sees(dx, dy, dz)) {
+        double square = dx * dx + dy * dy + dz * dz;
+        double cos = along / Math.sqrt(square);
         double angle = Math.sqrt(2 * Math.max(0, 1 - cos)) / cascade.angle[i];
         double density = table.density(cascade.agePlace[i], cascade.airPlace[i], angle);
-        e = cascade.light[i] * density * viewer.lightYield(cascade.z[i]) * viewer.area() / square;
+        e = cascade.light[i] * density * viewer.lightYield(cascade.z[i]) * area / square;
       }
       expected[i] = e;
       sum += e;

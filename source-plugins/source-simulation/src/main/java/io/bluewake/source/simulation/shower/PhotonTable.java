@@ -30,6 +30,8 @@ public final class PhotonTable {
   private static final int OUTER = 20;
   private static final double OUTER_LOG = 0.17;
   private static final int ANGLES = INNER + OUTER;
+  private static final double INNER_PER_ANGLE = 1 / INNER_STEP;
+  private static final double[] OUTER_PLACE = outerPlaces();
   private static final int PLACES = 256;
   private static final int TURNS = 5;
   private static final double COS_TURN = Math.cos(2 * Math.PI / TURNS);
@@ -183,11 +185,28 @@ public final class PhotonTable {
   }
 
   private static int bin(double angle) {
-    double inner = angle / INNER_STEP;
+    return (int) place(angle);
+  }
+
+  /** Place of an angle among the bins; straight lines between steps are right to a thousandth. */
+  private static double place(double angle) {
+    double inner = angle * INNER_PER_ANGLE;
     if (inner < INNER) {
-      return (int) inner;
+      return inner;
     }
-    return INNER + (int) (Math.log(angle / (INNER * INNER_STEP)) / OUTER_LOG);
+    if (inner >= OUTER_PLACE.length - 1) {
+      return ANGLES;
+    }
+    int i = (int) inner;
+    return OUTER_PLACE[i] + (inner - i) * (OUTER_PLACE[i + 1] - OUTER_PLACE[i]);
+  }
+
+  private static double[] outerPlaces() {
+    double[] places = new double[(int) (INNER * Math.exp(OUTER * OUTER_LOG)) + 2];
+    for (int i = INNER; i < places.length; i++) {
+      places[i] = INNER + Math.log((double) i / INNER) / OUTER_LOG;
+    }
+    return places;
   }
 
   private static double edge(int bin) {
@@ -212,14 +231,7 @@ public final class PhotonTable {
    * @param angle angle from the shower axis in units of the Cherenkov angle
    */
   double density(double agePlace, double airPlace, double angle) {
-    double place;
-    double inner = angle / INNER_STEP;
-    if (inner < INNER) {
-      place = inner;
-    } else {
-      place = INNER + Math.log(angle / (INNER * INNER_STEP)) / OUTER_LOG;
-    }
-    double centre = Math.max(0, place - 0.5);
+    double centre = Math.max(0, place(angle) - 0.5);
     int bin = (int) centre;
     if (bin >= ANGLES - 1) {
       return 0;
