@@ -300,6 +300,8 @@ class CommandLineIT {
 
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     assertEquals(130, process.exitValue(), Files.readString(err));
+    // It was asked and went; who does not react is interrupted instead.
+    assertEquals("bluewake: cancelled", Files.readString(err).strip());
     assertNothingWritten();
     String record = Files.readString(directory.resolve("record.json"));
     assertTrue(record.contains("\"status\": \"interrupted\""), record);

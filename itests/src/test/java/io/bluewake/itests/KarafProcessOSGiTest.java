@@ -1,6 +1,7 @@
 package io.bluewake.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -120,6 +121,41 @@ public class KarafProcessOSGiTest {
   }
 
   @Test
+  public void namesAndValuesAreCompleted() {
+    assertEquals(
+        List.of("engine.swap=batch", "engine.swap=never", "engine.swap=observation"),
+        runner.complete("run", List.of("-i", "a", "--set"), "engine.swap="));
+    assertEquals(
+        List.of("clean.keepIsolatedPixels=true"),
+        runner.complete("process", List.of("--set"), "clean.keepIsolatedPixels=t"));
+    assertEquals(
+        List.of("clean.plugin=tailcuts", "clean.plugin=time-constrained"),
+        runner.complete("process", List.of("--set"), "clean.plugin=t"));
+    assertTrue(runner.complete("plugins", List.of(), "cl").contains("clean"));
+    assertEquals(List.of("cat-b", "cat-b-nsb"), runner.complete("explain", List.of(), "cat-b"));
+  }
+
+  @Test
+  public void whatIsNotThereIsSaid() throws Exception {
+    String text =
+        AsUser.types(
+            shell,
+            "manager",
+            "bluewake:stop",
+            "bluewake:stop nosuch",
+            "bluewake:why nosuch",
+            "bluewake:plugins clean",
+            "bluewake:plugins nosuch");
+
+    assertTrue(text, text.startsWith("no pipeline is running"));
+    assertTrue(text, text.contains("no pipeline 'nosuch' is running; none is"));
+    assertTrue(text, text.contains("nothing that has one of [nosuch] in its name is held back"));
+    assertTrue(text, text.matches("(?s).*clean +tailcuts +0.*"));
+    assertFalse(text, text.contains("parameters  "));
+    assertTrue(text, text.contains("no plug-in 'nosuch'"));
+  }
+
+  @Test
   public void plugInsAreTriedAgainstEachOther() throws Exception {
     String text =
         AsUser.types(
@@ -224,7 +260,7 @@ public class KarafProcessOSGiTest {
             "bluewake:calibrate -i /etc/hostname -o /tmp/bluewake.h5",
             "bluewake:calibrate --pedestals /etc/hostname -o /tmp/bluewake.h5",
             "bluewake:calibrate --flatfields /etc/hostname -o /tmp/bluewake.h5",
-            "bluewake:pointing -i /etc/hostname -o /tmp/bluewake.h5",
+            "bluewake:pointing -i /etc/hostname --monitoring x.h5 -o /tmp/bluewake.h5",
             "bluewake:run -i x --monitoring /etc/hostname -o x.h5",
             "bluewake:simulate -o /tmp/bluewake.simtel.zst",
             "bluewake:merge -o /tmp/bluewake.h5 /tmp/x.h5")) {

@@ -68,6 +68,9 @@ final class Completion {
       case "plugins", "describe" -> {
         plugins(all);
         all.addAll(PluginsCommand.formNames());
+        if (command.name().equals("plugins")) {
+          services.plugins().all().forEach(p -> all.add(PluginsCommand.kind(p)));
+        }
       }
       case "try", "why" -> plugins(all);
       default -> files(begun, all);
@@ -88,7 +91,7 @@ final class Completion {
         all.addAll(Profiles.BUILT_IN);
         files(begun, all);
       }
-      case "PATH=VALUE" -> settings(all);
+      case "PATH=VALUE" -> settings(begun, all);
       case "PLUGIN" -> plugins(all);
       case "LEVEL" -> all.addAll(List.of("dl1", "dl2"));
       case "N", "SIZE", "LIST" -> {
@@ -98,18 +101,29 @@ final class Completion {
     }
   }
 
-  /** Paths of options as {@code --set} takes them. */
-  private void settings(Set<String> all) {
+  /** Paths of options as {@code --set} takes them, once an option is whole its values. */
+  private void settings(String begun, Set<String> all) {
     for (OptionDescription o : PipelineForm.ENGINE.options()) {
-      all.add("engine." + o.name() + "=");
+      setting("engine." + o.name() + "=", o, begun, all);
     }
     for (PluginDescription p : services.plugins().catalog().plugins()) {
       String kind = PluginsCommand.kind(p);
-      all.add(kind + ".plugin=");
+      String choice = kind + ".plugin=";
+      all.add(begun.startsWith(choice) ? choice + p.name() : choice);
       for (OptionDescription o : p.options()) {
         boolean list = List.of("parameters", "reconstruct", "write").contains(kind);
-        all.add(kind + "." + (list ? p.name() + "." : "") + o.name() + "=");
+        setting(kind + "." + (list ? p.name() + "." : "") + o.name() + "=", o, begun, all);
       }
+    }
+  }
+
+  private static void setting(String path, OptionDescription o, String begun, Set<String> all) {
+    if (!begun.startsWith(path)) {
+      all.add(path);
+    } else if (o.type() == OptionDescription.Type.BOOLEAN) {
+      all.addAll(List.of(path + "true", path + "false"));
+    } else {
+      o.allowed().forEach(value -> all.add(path + value));
     }
   }
 

@@ -19,7 +19,7 @@ final class PluginsCommand extends BluewakeCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Show the options of these plug-ins only.")
+      description = "Show the options of these plug-ins only, or the plug-ins of a kind.")
   private final List<String> names = new ArrayList<>();
 
   @Option(names = "--options", description = "Show the options of all plug-ins.")
@@ -36,9 +36,13 @@ final class PluginsCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws UsageException {
     List<PluginDescription> plugins = session.services().plugins().all();
-    checkNames(names, plugins, formNames());
-    List<PluginDescription> shown =
+    List<String> others = new ArrayList<>(formNames());
+    plugins.forEach(p -> others.add(kind(p)));
+    checkNames(names, plugins, others);
+    List<PluginDescription> named =
         plugins.stream().filter(p -> names.isEmpty() || names.contains(p.name())).toList();
+    List<PluginDescription> shown =
+        plugins.stream().filter(p -> named.contains(p) || names.contains(kind(p))).toList();
     if (json) {
       List<Object> all = new ArrayList<>(shown.stream().map(PluginsCommand::json).toList());
       all.addAll(forms(names, names.isEmpty()).stream().map(PluginsCommand::json).toList());
@@ -53,7 +57,8 @@ final class PluginsCommand extends BluewakeCommand {
       printList(session, shown);
     }
     if (options || !names.isEmpty()) {
-      shown.forEach(p -> printOptions(session, p));
+      List<PluginDescription> explained = options ? shown : named;
+      explained.forEach(p -> printOptions(session, p));
       forms(names, options).forEach(form -> printForm(session, form));
     }
     return CommandRunner.DONE;

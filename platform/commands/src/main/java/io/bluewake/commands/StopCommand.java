@@ -17,12 +17,13 @@ final class StopCommand extends BluewakeCommand {
     List<RunningPipeline> running = session.services().pipelines().running();
     for (String name : names) {
       if (running.stream().noneMatch(p -> p.name().equals(name))) {
-        throw new UsageException(
-            "no pipeline '"
-                + name
-                + "' is running; there are "
-                + running.stream().map(RunningPipeline::name).toList());
+        List<String> others = running.stream().map(RunningPipeline::name).toList();
+        String there = others.isEmpty() ? "none is" : "there are " + others;
+        throw new UsageException("no pipeline '" + name + "' is running; " + there);
       }
+    }
+    if (running.isEmpty()) {
+      session.say(this, "no pipeline is running");
     }
     for (RunningPipeline pipeline : running) {
       if (names.isEmpty() || names.contains(pipeline.name())) {

@@ -23,7 +23,7 @@ final class TextTable {
     return this;
   }
 
-  /** Prints the table; the last column is not padded. */
+  /** Prints the table; no line ends with blanks. */
   void print(PrintStream out) {
     int columns = rows.get(0).size();
     int[] width = new int[columns];
@@ -40,7 +40,7 @@ final class TextTable {
           line.append(" ".repeat(width[c] - row.get(c).length() + 2));
         }
       }
-      out.println(line);
+      out.println(line.toString().stripTrailing());
     }
   }
 }

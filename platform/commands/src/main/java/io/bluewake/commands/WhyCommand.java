@@ -34,7 +34,8 @@ final class WhyCommand extends BluewakeCommand {
       return CommandRunner.DONE;
     }
     if (findings.isEmpty()) {
-      session.console().out().println("nothing is held back");
+      String named = names.isEmpty() ? "" : " that has one of " + names + " in its name";
+      session.console().out().println("nothing" + named + " is held back");
       return CommandRunner.DONE;
     }
     TextTable table = new TextTable("WHAT", "WHY");
