@@ -36,7 +36,7 @@ import org.osgi.framework.Bundle;
 class SwapUnderLoadIT {
   private static final String STOP = "bluewake.itests.stop";
   private static final String PAUSE = "bluewake.itests.pauseMicros";
-  private static final int IN_PLACE = 201;
+  private static final int IN_PLACE = 246;
   private static final int CONFIGURATIONS = 102;
   private static final int SIDE_BY_SIDE = 51;
   private static final int WARM_UP = 30;

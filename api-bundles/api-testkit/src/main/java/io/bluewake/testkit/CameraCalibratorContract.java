@@ -21,6 +21,11 @@ public abstract class CameraCalibratorContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract CameraCalibrator create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private CameraCalibrator checked() {
+    return Asserting.wrap(CameraCalibrator.class, create());
+  }
+
   /** Cameras to test with. */
   protected List<Camera> cameras() {
     return ToyCamera.several();
@@ -38,8 +43,8 @@ public abstract class CameraCalibratorContract {
   void noRowsAreNoWork() {
     for (Camera camera : cameras()) {
       WaveformBatch waveforms = ToyWaveforms.constant(camera, 0, 30, 0f);
-      create().calibrateWaveforms(waveforms, false);
-      create().calibrateImages(waveforms, ToyImages.dark(camera, 0), 1);
+      checked().calibrateWaveforms(waveforms, false);
+      checked().calibrateImages(waveforms, ToyImages.dark(camera, 0), 1);
     }
   }
 
@@ -47,7 +52,7 @@ public abstract class CameraCalibratorContract {
   void rawCountsBecomePhotoElectrons(RandomGenerator random) {
     for (Camera camera : cameras()) {
       WaveformBatch in = ToyWaveforms.raw(camera, ROWS, random);
-      create().calibrateWaveforms(in, true);
+      checked().calibrateWaveforms(in, true);
       for (int i = 0; i < in.base(ROWS); i++) {
         int row = i / in.base(1);
         int pixel = i % in.base(1) / in.samplesPerPixel();
@@ -66,7 +71,7 @@ public abstract class CameraCalibratorContract {
     for (Camera camera : cameras()) {
       WaveformBatch in = ToyWaveforms.batch(camera, ROWS, random);
       float[] before = in.samples().clone();
-      create().calibrateWaveforms(in, false);
+      checked().calibrateWaveforms(in, false);
       assertSame(before, in.samples(), 0, in.base(ROWS), camera);
     }
   }
@@ -76,7 +81,7 @@ public abstract class CameraCalibratorContract {
     for (Camera camera : cameras()) {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
       long before = Checks.checksum(images);
-      create().calibrateImages(ToyWaveforms.batch(camera, ROWS, random), images, 1);
+      checked().calibrateImages(ToyWaveforms.batch(camera, ROWS, random), images, 1);
       assertEquals(before, Checks.checksum(images), camera.name());
     }
   }
@@ -88,7 +93,7 @@ public abstract class CameraCalibratorContract {
       corrections(waveforms, random);
       ImageBatch images = new ImageBatch(camera);
       images.reset(ROWS, false);
-      create().calibrateImages(waveforms, images, 2);
+      checked().calibrateImages(waveforms, images, 2);
     }
   }
 
@@ -99,7 +104,7 @@ public abstract class CameraCalibratorContract {
       boolean[][] unusable = corrections(waveforms, random).unusable();
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
 
-      create().calibrateImages(waveforms, images, 1);
+      checked().calibrateImages(waveforms, images, 1);
 
       for (int p = 0; p < camera.pixels(); p++) {
         assertTrue(images.unusable().get(ROWS - 1, p) || !unusable[0][p], "pixel " + p);
@@ -137,8 +142,8 @@ public abstract class CameraCalibratorContract {
       for (int row = 0; row < ROWS; row++) {
         alone[row] = Batches.rows(together, row);
       }
-      create().calibrateWaveforms(together, true);
-      CameraCalibrator calibrator = create();
+      checked().calibrateWaveforms(together, true);
+      CameraCalibrator calibrator = checked();
       for (int row = 0; row < ROWS; row++) {
         calibrator.calibrateWaveforms(alone[row], true);
         int length = together.base(1);
@@ -154,8 +159,8 @@ public abstract class CameraCalibratorContract {
       int[] order = ToyCamera.randomOrder(camera.pixels(), random);
       Camera other = ToyCamera.permuted(camera, order);
       WaveformBatch permuted = Batches.permuted(in, other, order);
-      create().calibrateWaveforms(in, true);
-      create().calibrateWaveforms(permuted, true);
+      checked().calibrateWaveforms(in, true);
+      checked().calibrateWaveforms(permuted, true);
       float[] expected = Batches.permuted(in, other, order).samples();
       assertSame(expected, permuted.samples(), 0, in.base(ROWS), camera);
     }
@@ -171,7 +176,7 @@ public abstract class CameraCalibratorContract {
       larger.setConstants(1, in.constants(1));
       Arrays.fill(larger.samples(), -7f);
 
-      create().calibrateWaveforms(larger, true);
+      checked().calibrateWaveforms(larger, true);
 
       for (int i = larger.base(2); i < larger.samples().length; i++) {
         assertEquals(-7f, larger.samples()[i], "sample behind the last row, " + camera);
@@ -200,7 +205,7 @@ public abstract class CameraCalibratorContract {
         Checks.inTwoThreads(
             () -> {
               WaveformBatch copy = Batches.rows(in, 0, 1);
-              create().calibrateWaveforms(copy, true);
+              checked().calibrateWaveforms(copy, true);
               return copy;
             });
     assertEquals(Checks.samplesSum(results.get(0)), Checks.samplesSum(results.get(1)));

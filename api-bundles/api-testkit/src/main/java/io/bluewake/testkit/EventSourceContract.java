@@ -42,6 +42,11 @@ public abstract class EventSourceContract {
   /** The plug-in under test. */
   protected abstract EventSource.Provider provider();
 
+  /** Opens an input; the source is in a wrapper that fails when it does what it must not. */
+  private EventSource open(Path input, Request request) throws IOException {
+    return Asserting.wrap(EventSource.class, provider().open(input, request));
+  }
+
   /** Makes a valid input in the directory, with few but at least three events. */
   protected abstract Path input() throws IOException;
 
@@ -74,7 +79,7 @@ public abstract class EventSourceContract {
   }
 
   private List<EventDigest> drain(Path input, Request request, Limits limits) throws IOException {
-    try (EventSource source = provider().open(input, request)) {
+    try (EventSource source = open(input, request)) {
       return drain(source, limits);
     }
   }
@@ -162,7 +167,7 @@ public abstract class EventSourceContract {
 
   @Test
   void afterTheEndThereAreNoEvents() throws IOException {
-    try (EventSource source = provider().open(input(), Request.ALL)) {
+    try (EventSource source = open(input(), Request.ALL)) {
       drain(source, LARGE);
       assertEquals(List.of(), drain(source, LARGE));
       source.notices();
@@ -172,14 +177,14 @@ public abstract class EventSourceContract {
 
   @Test
   void closingTwiceIsHarmless() throws IOException {
-    EventSource source = provider().open(input(), Request.ALL);
+    EventSource source = open(input(), Request.ALL);
     source.close();
     source.close();
   }
 
   @Test
   void closingInTheMiddleIsHarmless() throws IOException {
-    EventSource source = provider().open(input(), Request.ALL);
+    EventSource source = open(input(), Request.ALL);
     EventBatch batch = new EventBatch(source.subarray(), ToyArray.groups(source.subarray()));
     batch.clear();
     source.read(batch, new Limits(1, Long.MAX_VALUE));
@@ -198,10 +203,10 @@ public abstract class EventSourceContract {
   void telescopesAreRestrictedOnRequest() throws IOException {
     Path input = input();
     int id;
-    try (EventSource source = provider().open(input, Request.ALL)) {
+    try (EventSource source = open(input, Request.ALL)) {
       id = source.subarray().telescope(source.subarray().size() - 1).id();
     }
-    try (EventSource source = provider().open(input, new Request(Set.of(id), -1))) {
+    try (EventSource source = open(input, new Request(Set.of(id), -1))) {
       assertEquals(1, source.subarray().size());
       assertEquals(id, source.subarray().telescope(0).id());
       drain(source, LARGE);
@@ -212,7 +217,7 @@ public abstract class EventSourceContract {
   void batchesAreDecodedInAnyOrderAndThread() throws IOException {
     Path input = input();
     List<EventDigest> expected = drain(input, Request.ALL, LARGE);
-    try (EventSource source = provider().open(input, Request.ALL)) {
+    try (EventSource source = open(input, Request.ALL)) {
       int[] groups = ToyArray.groups(source.subarray());
       List<EventBatch> batches = new ArrayList<>();
       EventBatch batch = new EventBatch(source.subarray(), groups);

@@ -21,6 +21,11 @@ public abstract class GainSelectorContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract GainSelector create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private GainSelector checked() {
+    return Asserting.wrap(GainSelector.class, create());
+  }
+
   /** Cameras to test with, all of two channels. */
   protected List<Camera> cameras() {
     return List.of(
@@ -58,7 +63,7 @@ public abstract class GainSelectorContract {
   void markedPixelsAreCounted(RandomGenerator random) {
     for (Camera camera : cameras()) {
       WaveformBatch in = highGain(camera, random);
-      int[] counts = selectAll(create(), in);
+      int[] counts = selectAll(checked(), in);
       for (int row = 0; row < ROWS; row++) {
         int marked = 0;
         for (int p = 0; p < camera.pixels(); p++) {
@@ -75,7 +80,7 @@ public abstract class GainSelectorContract {
   void onlyTheRowAskedForIsMarked(RandomGenerator random) {
     for (Camera camera : cameras()) {
       WaveformBatch in = highGain(camera, random);
-      create().select(in, 2);
+      checked().select(in, 2);
       for (int i = 0; i < in.gain().length; i++) {
         boolean asked = i >= in.pixelBase(2) && i < in.pixelBase(3);
         assertTrue(asked || in.gain()[i] == 0, "entry " + i);
@@ -88,8 +93,8 @@ public abstract class GainSelectorContract {
     for (Camera camera : cameras()) {
       WaveformBatch in = highGain(camera, random);
       WaveformBatch backwards = Batches.rows(in, 5, 4, 3, 2, 1, 0);
-      selectAll(create(), in);
-      selectAll(create(), backwards);
+      selectAll(checked(), in);
+      selectAll(checked(), backwards);
       assertArrayEquals(gains(in), gains(Batches.rows(backwards, 5, 4, 3, 2, 1, 0)));
     }
   }
@@ -101,8 +106,8 @@ public abstract class GainSelectorContract {
       int[] order = ToyCamera.randomOrder(camera.pixels(), random);
       Camera other = ToyCamera.permuted(camera, order);
       WaveformBatch permuted = Batches.permuted(in, other, order);
-      selectAll(create(), in);
-      selectAll(create(), permuted);
+      selectAll(checked(), in);
+      selectAll(checked(), permuted);
       assertArrayEquals(gains(Batches.permuted(in, other, order)), gains(permuted));
     }
   }
@@ -112,7 +117,7 @@ public abstract class GainSelectorContract {
     for (Camera camera : cameras()) {
       WaveformBatch in = highGain(camera, random);
       short[] before = in.adc().clone();
-      selectAll(create(), in);
+      selectAll(checked(), in);
       assertArrayEquals(before, in.adc());
     }
   }
@@ -135,9 +140,9 @@ public abstract class GainSelectorContract {
   @Test
   void instancesInTwoThreadsAgree(RandomGenerator random) {
     WaveformBatch in = highGain(cameras().get(0), random);
-    int[] expected = selectAll(create(), Batches.rows(in, 0, 1, 2, 3, 4, 5));
+    int[] expected = selectAll(checked(), Batches.rows(in, 0, 1, 2, 3, 4, 5));
     for (int[] counts :
-        Checks.inTwoThreads(() -> selectAll(create(), Batches.rows(in, 0, 1, 2, 3, 4, 5)))) {
+        Checks.inTwoThreads(() -> selectAll(checked(), Batches.rows(in, 0, 1, 2, 3, 4, 5)))) {
       assertArrayEquals(expected, counts);
     }
   }

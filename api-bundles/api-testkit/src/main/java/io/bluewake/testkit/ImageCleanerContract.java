@@ -21,6 +21,11 @@ public abstract class ImageCleanerContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract ImageCleaner create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private ImageCleaner checked() {
+    return Asserting.wrap(ImageCleaner.class, create());
+  }
+
   /** Cameras to test with. */
   protected List<Camera> cameras() {
     return ToyCamera.several();
@@ -48,14 +53,14 @@ public abstract class ImageCleanerContract {
   @Test
   void noRowsAreNoWork() {
     for (Camera camera : cameras()) {
-      assertEquals(0, clean(create(), ToyImages.dark(camera, 0)).rows());
+      assertEquals(0, clean(checked(), ToyImages.dark(camera, 0)).rows());
     }
   }
 
   @Test
   void darkImageHasNoSignal() {
     for (Camera camera : cameras()) {
-      assertEquals(0, clean(create(), ToyImages.dark(camera, 1)).count(0), camera.name());
+      assertEquals(0, clean(checked(), ToyImages.dark(camera, 1)).count(0), camera.name());
     }
   }
 
@@ -63,7 +68,7 @@ public abstract class ImageCleanerContract {
   void imageWithoutNumbersHasNoSignal() {
     for (Camera camera : cameras()) {
       ImageBatch in = ToyImages.constant(camera, 1, Float.NaN);
-      assertEquals(0, clean(create(), in).count(0), camera.name());
+      assertEquals(0, clean(checked(), in).count(0), camera.name());
     }
   }
 
@@ -75,7 +80,7 @@ public abstract class ImageCleanerContract {
         in.charge()[i] = Float.NaN;
       }
 
-      PixelMask out = clean(create(), in);
+      PixelMask out = clean(checked(), in);
 
       for (int i = 0; i < in.base(ROWS); i += 3) {
         assertFalse(out.get(i / in.pixels(), i % in.pixels()), camera.name());
@@ -86,8 +91,8 @@ public abstract class ImageCleanerContract {
   @Test
   void infiniteValuesAreEndured() {
     for (Camera camera : cameras()) {
-      clean(create(), ToyImages.constant(camera, 1, Float.POSITIVE_INFINITY));
-      clean(create(), ToyImages.constant(camera, 1, Float.NEGATIVE_INFINITY));
+      clean(checked(), ToyImages.constant(camera, 1, Float.POSITIVE_INFINITY));
+      clean(checked(), ToyImages.constant(camera, 1, Float.NEGATIVE_INFINITY));
     }
   }
 
@@ -98,9 +103,9 @@ public abstract class ImageCleanerContract {
       int[] order = ToyCamera.randomOrder(camera.pixels(), random);
       Camera permuted = ToyCamera.permuted(camera, order);
 
-      PixelMask expected = Batches.permuted(clean(create(), in), order);
+      PixelMask expected = Batches.permuted(clean(checked(), in), order);
 
-      assertSame(expected, clean(create(), Batches.permuted(in, permuted, order)), camera);
+      assertSame(expected, clean(checked(), Batches.permuted(in, permuted, order)), camera);
     }
   }
 
@@ -108,8 +113,8 @@ public abstract class ImageCleanerContract {
   void eachRowIsCleanedOnItsOwn(RandomGenerator random) {
     for (Camera camera : cameras()) {
       ImageBatch in = ToyImages.batch(camera, ROWS, random);
-      PixelMask together = clean(create(), in);
-      ImageCleaner cleaner = create();
+      PixelMask together = clean(checked(), in);
+      ImageCleaner cleaner = checked();
       for (int row = 0; row < ROWS; row++) {
         PixelMask alone = clean(cleaner, Batches.rows(in, row));
         assertSame(Batches.rows(together, row), alone, camera);
@@ -119,7 +124,7 @@ public abstract class ImageCleanerContract {
 
   @Test
   void instanceKeepsNothingBetweenCalls(RandomGenerator random) {
-    ImageCleaner cleaner = create();
+    ImageCleaner cleaner = checked();
     for (Camera camera : cameras()) {
       ImageBatch in = ToyImages.batch(camera, ROWS, random);
       PixelMask first = clean(cleaner, in);
@@ -140,7 +145,7 @@ public abstract class ImageCleanerContract {
       int end = out.wordBase(2);
       Arrays.fill(out.words(), end, out.words().length, 0x5555555555555555L);
 
-      create().clean(in, out);
+      checked().clean(in, out);
 
       for (int w = end; w < out.words().length; w++) {
         assertEquals(0x5555555555555555L, out.words()[w], "word behind the last row");
@@ -158,7 +163,7 @@ public abstract class ImageCleanerContract {
     for (Camera camera : cameras()) {
       ImageBatch in = ToyImages.batch(camera, ROWS, random);
       long before = Checks.checksum(in);
-      clean(create(), in);
+      clean(checked(), in);
       assertEquals(before, Checks.checksum(in), camera.name());
     }
   }
@@ -180,11 +185,11 @@ public abstract class ImageCleanerContract {
   @Test
   void instancesInTwoThreadsAgree(RandomGenerator random) {
     ImageBatch in = ToyImages.batch(cameras().get(0), ROWS, random);
-    PixelMask expected = clean(create(), in);
+    PixelMask expected = clean(checked(), in);
     for (PixelMask mask :
         Checks.inTwoThreads(
             () -> {
-              ImageCleaner cleaner = create();
+              ImageCleaner cleaner = checked();
               for (int i = 0; i < 50; i++) {
                 clean(cleaner, in);
               }
@@ -202,7 +207,7 @@ public abstract class ImageCleanerContract {
     var shower = new ToyImages.Shower(0, 0, 0.1, 0.05, 0.5, 5000, 20, 5);
     ToyImages.draw(in, 0, shower, 1, random);
 
-    PixelMask out = clean(create(), in);
+    PixelMask out = clean(checked(), in);
 
     assertTrue(out.count(0) > 3, "pixels of 5000 p.e.: " + out.count(0));
     assertTrue(out.count(0) < camera.pixels() / 2, "pixels of 5000 p.e.: " + out.count(0));

@@ -20,6 +20,11 @@ public abstract class ImageExtractorContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract ImageExtractor create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private ImageExtractor checked() {
+    return Asserting.wrap(ImageExtractor.class, create());
+  }
+
   /** Cameras to test with. */
   protected List<Camera> cameras() {
     return ToyCamera.several();
@@ -77,7 +82,7 @@ public abstract class ImageExtractorContract {
   @Test
   void noRowsAreNoWork() {
     for (Camera camera : cameras()) {
-      extract(create(), ToyWaveforms.constant(camera, 0, camera.readout().samples(), 0f));
+      extract(checked(), ToyWaveforms.constant(camera, 0, camera.readout().samples(), 0f));
     }
   }
 
@@ -85,7 +90,7 @@ public abstract class ImageExtractorContract {
   void darkWaveformsHaveNoCharge() {
     for (Camera camera : cameras()) {
       int samples = camera.readout().samples();
-      ImageBatch out = extract(create(), ToyWaveforms.constant(camera, 2, samples, 0f));
+      ImageBatch out = extract(checked(), ToyWaveforms.constant(camera, 2, samples, 0f));
       for (int i = 0; i < out.base(2); i++) {
         assertEquals(0f, out.charge()[i], 1e-6f, camera.name());
       }
@@ -96,12 +101,12 @@ public abstract class ImageExtractorContract {
   void waveformsWithoutNumbersAreEndured(RandomGenerator random) {
     for (Camera camera : cameras()) {
       int samples = camera.readout().samples();
-      extract(create(), ToyWaveforms.constant(camera, 1, samples, Float.NaN));
+      extract(checked(), ToyWaveforms.constant(camera, 1, samples, Float.NaN));
       WaveformBatch in = ToyWaveforms.batch(camera, ROWS, random);
       for (int i = 0; i < in.base(ROWS); i += 7) {
         in.samples()[i] = Float.NaN;
       }
-      extract(create(), in);
+      extract(checked(), in);
     }
   }
 
@@ -109,7 +114,7 @@ public abstract class ImageExtractorContract {
   void shortWaveformsAreEndured(RandomGenerator random) {
     for (Camera camera : cameras()) {
       for (int samples = fewestSamples(); samples < 12; samples++) {
-        extract(create(), ToyWaveforms.batch(camera, 2, samples, random));
+        extract(checked(), ToyWaveforms.batch(camera, 2, samples, random));
       }
     }
   }
@@ -117,7 +122,7 @@ public abstract class ImageExtractorContract {
   @Test
   void showersGiveFiniteImages(RandomGenerator random) {
     for (Camera camera : cameras()) {
-      ImageBatch out = extract(create(), ToyWaveforms.batch(camera, ROWS, random));
+      ImageBatch out = extract(checked(), ToyWaveforms.batch(camera, ROWS, random));
       for (int i = 0; i < out.base(ROWS); i++) {
         assertTrue(Float.isFinite(out.charge()[i]), "charge, " + camera);
         assertTrue(!out.hasPeakTime() || Float.isFinite(out.peakTime()[i]), "peak time, " + camera);
@@ -132,7 +137,7 @@ public abstract class ImageExtractorContract {
     ToyWaveforms.draw(in, 0, new ToyImages.Shower(0, 0, 0.1, 0.1, 0, 2000, 18, 0), 0.1, random);
     ToyWaveforms.draw(in, 1, new ToyImages.Shower(0, 0, 0.1, 0.1, 0, 8000, 18, 0), 0.1, random);
 
-    ImageBatch out = extract(create(), in);
+    ImageBatch out = extract(checked(), in);
 
     double[] sums = new double[2];
     for (int i = 0; i < out.base(2); i++) {
@@ -149,9 +154,9 @@ public abstract class ImageExtractorContract {
       int[] order = ToyCamera.randomOrder(camera.pixels(), random);
       Camera permuted = ToyCamera.permuted(camera, order);
 
-      ImageBatch expected = Batches.permuted(extract(create(), in), permuted, order);
+      ImageBatch expected = Batches.permuted(extract(checked(), in), permuted, order);
 
-      ImageBatch actual = extract(create(), Batches.permuted(in, permuted, order));
+      ImageBatch actual = extract(checked(), Batches.permuted(in, permuted, order));
       assertSame(expected, actual, tolerance(), camera);
     }
   }
@@ -160,8 +165,8 @@ public abstract class ImageExtractorContract {
   void eachRowIsExtractedOnItsOwn(RandomGenerator random) {
     for (Camera camera : cameras()) {
       WaveformBatch in = ToyWaveforms.batch(camera, ROWS, random);
-      ImageBatch together = extract(create(), in);
-      ImageExtractor extractor = create();
+      ImageBatch together = extract(checked(), in);
+      ImageExtractor extractor = checked();
       for (int row = 0; row < ROWS; row++) {
         ImageBatch alone = extract(extractor, Batches.rows(in, row));
         assertSameRow(together, row, alone, 0, 0, camera);
@@ -171,7 +176,7 @@ public abstract class ImageExtractorContract {
 
   @Test
   void instanceKeepsNothingBetweenCalls(RandomGenerator random) {
-    ImageExtractor extractor = create();
+    ImageExtractor extractor = checked();
     for (Camera camera : cameras()) {
       WaveformBatch in = ToyWaveforms.batch(camera, ROWS, random);
       ImageBatch first = extract(extractor, in);
@@ -185,7 +190,7 @@ public abstract class ImageExtractorContract {
     for (Camera camera : cameras()) {
       WaveformBatch in = ToyWaveforms.batch(camera, 2, random);
       ImageBatch out = new ImageBatch(camera);
-      ImageExtractor extractor = create();
+      ImageExtractor extractor = checked();
       out.reset(4, extractor.providesPeakTime());
       out.reset(2, extractor.providesPeakTime());
       Arrays.fill(out.charge(), -7f);
@@ -207,7 +212,7 @@ public abstract class ImageExtractorContract {
     for (Camera camera : cameras()) {
       WaveformBatch in = ToyWaveforms.batch(camera, ROWS, random);
       long before = Checks.checksum(in);
-      extract(create(), in);
+      extract(checked(), in);
       assertEquals(before, Checks.checksum(in), camera.name());
     }
   }
@@ -229,11 +234,11 @@ public abstract class ImageExtractorContract {
   @Test
   void instancesInTwoThreadsAgree(RandomGenerator random) {
     WaveformBatch in = ToyWaveforms.batch(cameras().get(0), ROWS, random);
-    ImageBatch expected = extract(create(), in);
+    ImageBatch expected = extract(checked(), in);
     for (ImageBatch image :
         Checks.inTwoThreads(
             () -> {
-              ImageExtractor extractor = create();
+              ImageExtractor extractor = checked();
               for (int i = 0; i < 20; i++) {
                 extract(extractor, in);
               }

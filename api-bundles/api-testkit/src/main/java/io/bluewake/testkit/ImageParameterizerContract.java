@@ -28,6 +28,11 @@ public abstract class ImageParameterizerContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract ImageParameterizer create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private ImageParameterizer checked() {
+    return Asserting.wrap(ImageParameterizer.class, create());
+  }
+
   /** Cameras to test with. */
   protected List<Camera> cameras() {
     return ToyCamera.several();
@@ -68,20 +73,20 @@ public abstract class ImageParameterizerContract {
 
   @Test
   void columnsAreDescribed() {
-    Schema schema = create().provides();
+    Schema schema = checked().provides();
     assertTrue(schema.size() > 0, "columns");
     Set<String> names = new HashSet<>();
     for (Column column : schema.columns()) {
       assertTrue(names.add(column.name()), "twice: " + column.name());
       assertFalse(column.description().isBlank(), "description of " + column.name());
     }
-    assertEquals(schema.columns(), create().provides().columns(), "columns of two instances");
+    assertEquals(schema.columns(), checked().provides().columns(), "columns of two instances");
   }
 
   @Test
   void columnsForTrueImagesHaveTheSameFields() {
-    List<String> fields = create().provides().columns().stream().map(Column::field).toList();
-    for (Column column : create().providesForTrueImages().columns()) {
+    List<String> fields = checked().provides().columns().stream().map(Column::field).toList();
+    for (Column column : checked().providesForTrueImages().columns()) {
       assertTrue(fields.contains(column.field()), column.field());
     }
   }
@@ -89,14 +94,14 @@ public abstract class ImageParameterizerContract {
   @Test
   void noRowsAreNoWork() {
     for (Camera camera : cameras()) {
-      run(create(), all(ToyImages.dark(camera, 0)));
+      run(checked(), all(ToyImages.dark(camera, 0)));
     }
   }
 
   @Test
   void imageWithoutSignalIsEndured() {
     for (Camera camera : cameras()) {
-      run(create(), all(ToyImages.dark(camera, 2)));
+      run(checked(), all(ToyImages.dark(camera, 2)));
     }
   }
 
@@ -107,7 +112,7 @@ public abstract class ImageParameterizerContract {
       for (int p = 0; p < camera.pixels(); p++) {
         images.charge()[images.base(p) + p] = 50f;
       }
-      run(create(), all(images));
+      run(checked(), all(images));
     }
   }
 
@@ -120,7 +125,7 @@ public abstract class ImageParameterizerContract {
         images.charge()[i] = Float.NaN;
         images.peakTime()[i] = Float.NaN;
       }
-      run(create(), selected(images, signal, false));
+      run(checked(), selected(images, signal, false));
     }
   }
 
@@ -129,14 +134,14 @@ public abstract class ImageParameterizerContract {
     for (Camera camera : cameras()) {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
       PixelMask signal = ToyImages.above(images, THRESHOLD);
-      Table expected = run(create(), selected(images, signal, false));
+      Table expected = run(checked(), selected(images, signal, false));
       for (int i = 0; i < images.base(ROWS) && usesSignalPixelsOnly(); i++) {
         if (!signal.get(i / images.pixels(), i % images.pixels())) {
           images.charge()[i] = Float.NaN;
           images.peakTime()[i] = Float.NaN;
         }
       }
-      assertSame(expected, run(create(), selected(images, signal, false)), camera);
+      assertSame(expected, run(checked(), selected(images, signal, false)), camera);
     }
   }
 
@@ -146,12 +151,12 @@ public abstract class ImageParameterizerContract {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
       PixelMask signal = ToyImages.above(images, THRESHOLD);
       int[] rows = {1, 4, 7, 2};
-      ImageParameterizer plugin = create();
+      ImageParameterizer plugin = checked();
       MemoryRows out = new MemoryRows(plugin.provides(), ROWS);
 
       plugin.parameterize(new SelectedImages(images, signal, rows, 3, false), out);
 
-      Table all = run(create(), selected(images, signal, false));
+      Table all = run(checked(), selected(images, signal, false));
       for (int row = 0; row < ROWS; row++) {
         boolean asked = row == 1 || row == 4 || row == 7;
         assertTrue(asked || !out.isWritten(row), "row " + row + " was not asked for");
@@ -168,7 +173,7 @@ public abstract class ImageParameterizerContract {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
       int[] order = ToyCamera.randomOrder(camera.pixels(), random);
       ImageBatch permuted = Batches.permuted(images, ToyCamera.permuted(camera, order), order);
-      assertSame(run(create(), all(images)), run(create(), all(permuted)), camera);
+      assertSame(run(checked(), all(images)), run(checked(), all(permuted)), camera);
     }
   }
 
@@ -176,8 +181,8 @@ public abstract class ImageParameterizerContract {
   void eachRowIsParameterizedOnItsOwn(RandomGenerator random) {
     for (Camera camera : cameras()) {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
-      Table together = run(create(), all(images));
-      ImageParameterizer plugin = create();
+      Table together = run(checked(), all(images));
+      ImageParameterizer plugin = checked();
       for (int row = 0; row < ROWS; row++) {
         Table alone = run(plugin, all(Batches.rows(images, row)));
         Checks.sameRow(together, row, alone, 0, tolerance(), camera.name());
@@ -187,7 +192,7 @@ public abstract class ImageParameterizerContract {
 
   @Test
   void instanceKeepsNothingBetweenCalls(RandomGenerator random) {
-    ImageParameterizer plugin = create();
+    ImageParameterizer plugin = checked();
     for (Camera camera : cameras()) {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
       Table first = run(plugin, all(images));
@@ -198,7 +203,7 @@ public abstract class ImageParameterizerContract {
 
   @Test
   void trueImagesAreParameterizedWithoutPeakTimes(RandomGenerator random) {
-    if (create().providesForTrueImages().size() == 0) {
+    if (checked().providesForTrueImages().size() == 0) {
       return;
     }
     for (Camera camera : cameras()) {
@@ -210,7 +215,7 @@ public abstract class ImageParameterizerContract {
       for (int i = 0; i < images.base(ROWS); i++) {
         images.charge()[i] = Math.max(0, Math.round(images.charge()[i]));
       }
-      run(create(), selected(images, ToyImages.above(images, 0), true));
+      run(checked(), selected(images, ToyImages.above(images, 0), true));
     }
   }
 
@@ -220,7 +225,7 @@ public abstract class ImageParameterizerContract {
       SelectedImages in = all(ToyImages.batch(camera, ROWS, random));
       long images = Checks.checksum(in.images());
       long signal = Checks.checksum(in.signal());
-      run(create(), in);
+      run(checked(), in);
       assertEquals(images, Checks.checksum(in.images()), "images, " + camera);
       assertEquals(signal, Checks.checksum(in.signal()), "signal, " + camera);
       assertEquals(ROWS - 1, in.rows()[ROWS - 1], "list of rows");
@@ -238,11 +243,11 @@ public abstract class ImageParameterizerContract {
   @Test
   void instancesInTwoThreadsAgree(RandomGenerator random) {
     SelectedImages in = all(ToyImages.batch(cameras().get(0), ROWS, random));
-    Table expected = run(create(), in);
+    Table expected = run(checked(), in);
     for (Table table :
         Checks.inTwoThreads(
             () -> {
-              ImageParameterizer plugin = create();
+              ImageParameterizer plugin = checked();
               for (int i = 0; i < 50; i++) {
                 run(plugin, in);
               }

@@ -18,6 +18,11 @@ public abstract class InvalidPixelHandlerContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract InvalidPixelHandler create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private InvalidPixelHandler checked() {
+    return Asserting.wrap(InvalidPixelHandler.class, create());
+  }
+
   /** Cameras to test with. */
   protected List<Camera> cameras() {
     return ToyCamera.several();
@@ -48,7 +53,7 @@ public abstract class InvalidPixelHandlerContract {
   @Test
   void noRowsAreNoWork() {
     for (Camera camera : cameras()) {
-      create().handle(ToyImages.dark(camera, 0));
+      checked().handle(ToyImages.dark(camera, 0));
     }
   }
 
@@ -57,7 +62,7 @@ public abstract class InvalidPixelHandlerContract {
     for (Camera camera : cameras()) {
       ImageBatch images = ToyImages.batch(camera, ROWS, random);
       long before = Checks.checksum(images);
-      create().handle(images);
+      checked().handle(images);
       assertEquals(before, Checks.checksum(images), camera.name());
     }
   }
@@ -69,7 +74,7 @@ public abstract class InvalidPixelHandlerContract {
       long mask = Checks.checksum(images.unusable());
       float[] before = images.charge().clone();
 
-      create().handle(images);
+      checked().handle(images);
 
       assertEquals(mask, Checks.checksum(images.unusable()), "mask");
       for (int i = 0; i < images.base(ROWS); i++) {
@@ -90,7 +95,7 @@ public abstract class InvalidPixelHandlerContract {
       for (int p = 0; p < camera.pixels(); p++) {
         images.unusable().set(0, p);
       }
-      create().handle(images);
+      checked().handle(images);
     }
   }
 
@@ -100,7 +105,7 @@ public abstract class InvalidPixelHandlerContract {
       ImageBatch images = new ImageBatch(camera);
       images.reset(2, false);
       images.unusable().set(0, random.nextInt(camera.pixels()));
-      create().handle(images);
+      checked().handle(images);
     }
   }
 
@@ -111,8 +116,8 @@ public abstract class InvalidPixelHandlerContract {
       int[] order = ToyCamera.randomOrder(camera.pixels(), random);
       Camera other = ToyCamera.permuted(camera, order);
       ImageBatch permuted = Batches.permuted(images, other, order);
-      create().handle(images);
-      create().handle(permuted);
+      checked().handle(images);
+      checked().handle(permuted);
       ImageBatch expected = Batches.permuted(images, other, order);
       for (int row = 0; row < ROWS; row++) {
         assertSameRow(expected, row, permuted, row, camera);
@@ -122,11 +127,11 @@ public abstract class InvalidPixelHandlerContract {
 
   @Test
   void eachRowIsHandledOnItsOwn(RandomGenerator random) {
-    InvalidPixelHandler handler = create();
+    InvalidPixelHandler handler = checked();
     for (Camera camera : cameras()) {
       ImageBatch together = damaged(camera, random);
       ImageBatch before = Batches.rows(together, 0, 1, 2, 3, 4, 5, 6, 7);
-      create().handle(together);
+      checked().handle(together);
       for (int row = 0; row < ROWS; row++) {
         ImageBatch alone = Batches.rows(before, row);
         handler.handle(alone);
@@ -149,7 +154,7 @@ public abstract class InvalidPixelHandlerContract {
         Checks.inTwoThreads(
             () -> {
               ImageBatch copy = Batches.rows(images, 0, 1, 2);
-              create().handle(copy);
+              checked().handle(copy);
               return copy;
             });
     assertEquals(Checks.checksum(results.get(0)), Checks.checksum(results.get(1)));

@@ -39,6 +39,11 @@ public abstract class ProductWriterContract {
   /** The plug-in under test. */
   protected abstract ProductWriter.Provider provider();
 
+  /** Opens a product; the writer is in a wrapper that fails when it is used as it must not. */
+  private ProductWriter open(Path target, ProductWriter.Header header) throws IOException {
+    return Asserting.wrap(ProductWriter.class, provider().open(target, header));
+  }
+
   /** Reads back which events a product holds, in order. */
   protected abstract long[] eventIds(Path product) throws IOException;
 
@@ -94,7 +99,7 @@ public abstract class ProductWriterContract {
 
   @Test
   void nothingIsUnderTheFinalNameBeforeCommit() throws IOException {
-    try (ProductWriter writer = provider().open(target(), header(false))) {
+    try (ProductWriter writer = open(target(), header(false))) {
       assertFalse(Files.exists(target()));
       writeEvents(writer, 20, 6);
       assertFalse(Files.exists(target()));
@@ -106,7 +111,7 @@ public abstract class ProductWriterContract {
 
   @Test
   void eventsComeBackInOrder() throws IOException {
-    try (ProductWriter writer = provider().open(target(), header(false))) {
+    try (ProductWriter writer = open(target(), header(false))) {
       writeEvents(writer, 50, 7);
       writer.commit(END);
     }
@@ -115,7 +120,7 @@ public abstract class ProductWriterContract {
 
   @Test
   void closeWithoutCommitLeavesNothing() throws IOException {
-    ProductWriter writer = provider().open(target(), header(false));
+    ProductWriter writer = open(target(), header(false));
     writeEvents(writer, 20, 6);
     writer.close();
     assertEquals(List.of(), names());
@@ -123,13 +128,13 @@ public abstract class ProductWriterContract {
 
   @Test
   void closingTwiceIsHarmless() throws IOException {
-    ProductWriter writer = provider().open(target(), header(false));
+    ProductWriter writer = open(target(), header(false));
     writeEvents(writer, 5, 6);
     writer.commit(END);
     writer.close();
     writer.close();
     assertTrue(Files.exists(target()));
-    ProductWriter other = provider().open(directory.resolve("other"), header(false));
+    ProductWriter other = open(directory.resolve("other"), header(false));
     other.close();
     other.close();
     assertEquals(List.of(target().getFileName().toString()), names());
@@ -137,7 +142,7 @@ public abstract class ProductWriterContract {
 
   @Test
   void productWithoutEventsIsWritten() throws IOException {
-    try (ProductWriter writer = provider().open(target(), header(false))) {
+    try (ProductWriter writer = open(target(), header(false))) {
       writer.commit(END);
     }
     assertEquals(0, eventIds(target()).length);
@@ -145,7 +150,7 @@ public abstract class ProductWriterContract {
 
   @Test
   void emptyBatchAddsNothing() throws IOException {
-    try (ProductWriter writer = provider().open(target(), header(false))) {
+    try (ProductWriter writer = open(target(), header(false))) {
       EventBatch batch = new EventBatch(subarray, ToyArray.groups(subarray));
       batch.clear();
       MemoryEventSource source = new MemoryEventSource(subarray, 0, 1);
@@ -164,7 +169,7 @@ public abstract class ProductWriterContract {
         assertThrows(
             IOException.class,
             () -> {
-              try (ProductWriter writer = provider().open(target(), header(false))) {
+              try (ProductWriter writer = open(target(), header(false))) {
                 writer.commit(END);
               }
             });
@@ -176,13 +181,13 @@ public abstract class ProductWriterContract {
   @Test
   void existingProductIsReplacedOnlyByCommit() throws IOException {
     Files.writeString(target(), OLD, StandardCharsets.UTF_8);
-    try (ProductWriter writer = provider().open(target(), header(true))) {
+    try (ProductWriter writer = open(target(), header(true))) {
       writeEvents(writer, 5, 6);
       assertEquals(OLD, Files.readString(target()));
     }
     assertEquals(OLD, Files.readString(target()));
     assertEquals(1, names().size(), "files: " + names());
-    try (ProductWriter writer = provider().open(target(), header(true))) {
+    try (ProductWriter writer = open(target(), header(true))) {
       writeEvents(writer, 5, 6);
       writer.commit(END);
     }
@@ -197,7 +202,7 @@ public abstract class ProductWriterContract {
         assertThrows(
             IOException.class,
             () -> {
-              try (ProductWriter writer = provider().open(below, header(false))) {
+              try (ProductWriter writer = open(below, header(false))) {
                 writer.commit(END);
               }
             });

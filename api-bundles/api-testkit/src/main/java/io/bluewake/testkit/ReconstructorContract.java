@@ -24,6 +24,11 @@ public abstract class ReconstructorContract {
   /** Creates the plug-in under test, a new instance at each call. */
   protected abstract Reconstructor create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private Reconstructor checked() {
+    return Asserting.wrap(Reconstructor.class, create());
+  }
+
   /** Fewest selected telescopes with which an event is reconstructed. */
   protected int fewestTelescopes() {
     return 2;
@@ -69,7 +74,7 @@ public abstract class ReconstructorContract {
 
   @Test
   void columnsAreDescribed() {
-    Reconstructor plugin = create();
+    Reconstructor plugin = checked();
     assertFalse(plugin.algorithm().isBlank(), "algorithm");
     assertFalse(plugin.property().isBlank(), "property");
     plugin.provides(4).column("is_valid");
@@ -80,19 +85,19 @@ public abstract class ReconstructorContract {
         assertFalse(column.description().isBlank(), "description of " + column.name());
       }
     }
-    assertEquals(plugin.provides(4).columns(), create().provides(4).columns());
+    assertEquals(plugin.provides(4).columns(), checked().provides(4).columns());
   }
 
   @Test
   void noEventsAreNoWork(RandomGenerator random) {
-    run(create(), ToyStereo.random(subarray, 0, random));
+    run(checked(), ToyStereo.random(subarray, 0, random));
   }
 
   @Test
   void tooFewTelescopesGiveInvalidEvents(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
     for (int telescopes = 0; telescopes < fewestTelescopes(); telescopes++) {
-      Result result = run(create(), in.select(telescopes == 0 ? new int[0] : new int[] {1}));
+      Result result = run(checked(), in.select(telescopes == 0 ? new int[0] : new int[] {1}));
       for (int event = 0; event < EVENTS; event++) {
         assertFalse(isValid(result, event), telescopes + " telescopes");
       }
@@ -102,7 +107,7 @@ public abstract class ReconstructorContract {
   @Test
   void exactImagesGiveTheTrueDirection(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
-    Result result = run(create(), in);
+    Result result = run(checked(), in);
     Schema schema = result.stereo.table().schema();
     for (int event = 0; event < EVENTS; event++) {
       assertTrue(isValid(result, event), "event " + event);
@@ -123,8 +128,8 @@ public abstract class ReconstructorContract {
   @Test
   void eachEventIsReconstructedOnItsOwn(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
-    Result together = run(create(), in);
-    Reconstructor plugin = create();
+    Result together = run(checked(), in);
+    Reconstructor plugin = checked();
     for (int event = 0; event < EVENTS; event++) {
       assertSameEvent(together, event, run(plugin, in.events(event)), 0, "alone");
     }
@@ -133,14 +138,14 @@ public abstract class ReconstructorContract {
   @Test
   void telescopesNotSelectedHaveNoInfluence(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random).select(0, 1, 3);
-    Result expected = run(create(), in);
+    Result expected = run(checked(), in);
     ToyStereo damaged = in.select(0, 1, 3);
-    for (String name : create().requires()) {
+    for (String name : checked().requires()) {
       for (int row = 2; row < damaged.telescopeRows(); row += subarray.size()) {
         damaged.parameter(name)[row] = Double.NaN;
       }
     }
-    Result result = run(create(), damaged);
+    Result result = run(checked(), damaged);
     for (int event = 0; event < EVENTS; event++) {
       assertSameEvent(expected, event, result, event, "third telescope not selected");
     }
@@ -149,29 +154,29 @@ public abstract class ReconstructorContract {
   @Test
   void missingParametersAreEndured(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
-    for (String name : create().requires()) {
+    for (String name : checked().requires()) {
       ToyStereo damaged = in.select(0, 1, 2, 3);
       for (int row = 0; row < damaged.telescopeRows(); row += 3) {
         damaged.parameter(name)[row] = Double.NaN;
       }
-      run(create(), damaged);
+      run(checked(), damaged);
       Arrays.fill(damaged.parameter(name), Double.NaN);
-      run(create(), damaged);
+      run(checked(), damaged);
     }
   }
 
   @Test
   void zerosAreEndured(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
-    for (String name : create().requires()) {
+    for (String name : checked().requires()) {
       Arrays.fill(in.parameter(name), 0);
     }
-    run(create(), in);
+    run(checked(), in);
   }
 
   @Test
   void instanceKeepsNothingBetweenCalls(RandomGenerator random) {
-    Reconstructor plugin = create();
+    Reconstructor plugin = checked();
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
     Result before = run(plugin, in);
     run(plugin, ToyStereo.random(subarray, 2 * EVENTS, random));
@@ -185,9 +190,9 @@ public abstract class ReconstructorContract {
   @Test
   void inputIsNotChanged(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
-    create().requires().forEach(in::parameter);
+    checked().requires().forEach(in::parameter);
     long before = in.checksum();
-    run(create(), in);
+    run(checked(), in);
     assertEquals(before, in.checksum());
   }
 
@@ -204,9 +209,9 @@ public abstract class ReconstructorContract {
   @Test
   void instancesInTwoThreadsAgree(RandomGenerator random) {
     ToyStereo in = ToyStereo.random(subarray, EVENTS, random);
-    create().requires().forEach(in::parameter);
-    Result expected = run(create(), in);
-    for (Result result : Checks.inTwoThreads(() -> run(create(), in))) {
+    checked().requires().forEach(in::parameter);
+    Result expected = run(checked(), in);
+    for (Result result : Checks.inTwoThreads(() -> run(checked(), in))) {
       for (int event = 0; event < EVENTS; event++) {
         assertSameEvent(expected, event, result, event, "thread");
       }

@@ -33,6 +33,11 @@ public abstract class SimulationModifierContract {
    */
   protected abstract SimulationModifier create();
 
+  /** The plug-in in a wrapper that fails when it does what it must not. */
+  private SimulationModifier checked() {
+    return Asserting.wrap(SimulationModifier.class, create());
+  }
+
   /** Cameras to test with. */
   protected List<Camera> cameras() {
     return ToyCamera.several();
@@ -113,7 +118,7 @@ public abstract class SimulationModifierContract {
   @Test
   void noRowsAreNoWork(RandomGenerator random) {
     for (Camera camera : cameras()) {
-      run(create(), Scene.of(camera, 1, random).batch());
+      run(checked(), Scene.of(camera, 1, random).batch());
     }
   }
 
@@ -122,7 +127,7 @@ public abstract class SimulationModifierContract {
     for (Camera camera : cameras()) {
       ImageBatch images = new ImageBatch(camera);
       images.reset(2, false);
-      run(create(), new Scene(ToyWaveforms.constant(camera, 2, 1, 3f), images).all());
+      run(checked(), new Scene(ToyWaveforms.constant(camera, 2, 1, 3f), images).all());
     }
   }
 
@@ -130,7 +135,7 @@ public abstract class SimulationModifierContract {
   void somethingIsChanged(RandomGenerator random) {
     Scene scene = Scene.of(cameras().get(0), ROWS, random);
     EventBatch before = scene.all();
-    CameraBatch after = run(create(), scene.all());
+    CameraBatch after = run(checked(), scene.all());
     CameraBatch group = before.cameras().get(0);
     boolean waveforms =
         Checks.samplesSum(group.waveforms()) != Checks.samplesSum(after.waveforms());
@@ -149,7 +154,7 @@ public abstract class SimulationModifierContract {
         Arrays.fill(scene.waveforms().samples(), from, from + samples, Float.NaN);
         scene.images().charge()[scene.images().base(row) + lost] = Float.NaN;
       }
-      CameraBatch group = run(create(), scene.all());
+      CameraBatch group = run(checked(), scene.all());
       for (int row = 0; row < ROWS; row++) {
         for (int i = 0; i < group.waveforms().base(1); i++) {
           float sample = group.waveforms().samples()[group.waveforms().base(row) + i];
@@ -196,7 +201,7 @@ public abstract class SimulationModifierContract {
 
   /** By pixel: mean and variance of the change of a waveform's sum, and of an image's charge. */
   private double[][] changes(Scene scene) {
-    CameraBatch group = run(create(), scene.all());
+    CameraBatch group = run(checked(), scene.all());
     int pixels = scene.images().pixels();
     int samples = scene.waveforms().samplesPerPixel();
     double[][] sums = new double[4][pixels];
@@ -222,10 +227,10 @@ public abstract class SimulationModifierContract {
 
   @Test
   void eachRowIsChangedOnItsOwnWhateverTheBatch(RandomGenerator random) {
-    SimulationModifier modifier = create();
+    SimulationModifier modifier = checked();
     for (Camera camera : cameras()) {
       Scene scene = Scene.of(camera, ROWS, random);
-      CameraBatch together = run(create(), scene.all());
+      CameraBatch together = run(checked(), scene.all());
       for (int row = ROWS - 1; row >= 0; row--) {
         assertSameRow(together, row, run(modifier, scene.batch(row)), 0, camera);
       }
@@ -237,13 +242,13 @@ public abstract class SimulationModifierContract {
 
   @Test
   void theSameSeedGivesTheSameChanges(RandomGenerator random) {
-    SimulationModifier modifier = create();
+    SimulationModifier modifier = checked();
     for (Camera camera : cameras()) {
       Scene scene = Scene.of(camera, ROWS, random);
       CameraBatch expected = run(modifier, scene.all());
       run(modifier, Scene.of(ToyCamera.hexagonal(200), 3, random).all());
       assertSame(expected, run(modifier, scene.all()), "again, " + camera);
-      assertSame(expected, run(create(), scene.all()), "another instance, " + camera);
+      assertSame(expected, run(checked(), scene.all()), "another instance, " + camera);
     }
   }
 
@@ -265,7 +270,7 @@ public abstract class SimulationModifierContract {
       group.lendWaveforms(large);
       float[] charge = group.images().charge();
       Arrays.fill(charge, group.images().base(ROWS), charge.length, SENTINEL);
-      run(create(), batch);
+      run(checked(), batch);
       for (int i = large.base(ROWS); i < large.samples().length; i++) {
         assertEquals(SENTINEL, large.samples()[i], "behind the waveforms");
       }
@@ -283,7 +288,7 @@ public abstract class SimulationModifierContract {
       CameraBatch group = batch.cameras().get(0);
       long images = Checks.checksum(group.images());
       byte[] gain = group.waveforms().gain().clone();
-      SimulationModifier modifier = create();
+      SimulationModifier modifier = checked();
       modifier.modifyWaveforms(batch, group);
       assertEquals(images, Checks.checksum(group.images()), "images with the waveforms");
       long waveforms = Checks.checksum(group.waveforms());
@@ -310,7 +315,7 @@ public abstract class SimulationModifierContract {
     List<CameraBatch> results =
         Checks.inTwoThreads(
             () -> {
-              SimulationModifier modifier = create();
+              SimulationModifier modifier = checked();
               for (int i = 0; i < 20; i++) {
                 run(modifier, scene.all());
               }
