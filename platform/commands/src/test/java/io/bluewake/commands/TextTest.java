@@ -74,7 +74,7 @@ class TextTest {
         .print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
     assertEquals(
-        List.of("NAME    N   TEXT", "a       10  one", "longer  2   "),
+        List.of("NAME    N   TEXT", "a       10  one", "longer  2"),
         bytes.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
