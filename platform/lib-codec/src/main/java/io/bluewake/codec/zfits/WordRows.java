@@ -64,7 +64,7 @@ public final class WordRows implements Closeable {
   }
 
   private WordSource open() throws IOException {
-    if (column.type() != 'I' || column.fact()) {
+    if (column.type() != 'I') {
       throw new FormatException(-1, "no column of arrays of 16 bit integers");
     }
     long offset = table.offset(tile, column);
@@ -83,6 +83,9 @@ public final class WordRows implements Closeable {
     }
     if (declared < reader.position() || declared > size) {
       throw new FormatException(-1, "a block of " + declared + " bytes where there are " + size);
+    }
+    if (column.fact()) {
+      return whole();
     }
     int n = chain.length;
     boolean filtered = n == 2 && (chain[0] == SMOOTHING || chain[0] == DIFFERENCES);
@@ -130,6 +133,12 @@ public final class WordRows implements Closeable {
   public int next() throws IOException {
     try {
       skip();
+      if (column.fact()) {
+        need((int) column.most());
+        waiting = (int) column.most();
+        row++;
+        return waiting;
+      }
       need(2);
       boolean first = row == 0;
       if (first && filter == SMOOTHING) {
@@ -169,6 +178,11 @@ public final class WordRows implements Closeable {
       }
       copy(skipped, 0);
     }
+  }
+
+  /** Number of values of the row that were not given yet: all or none. */
+  public int values() {
+    return waiting;
   }
 
   /** Gives the values of the row. */

@@ -7,6 +7,7 @@ import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the head of a file says about a telescope and its camera.
@@ -33,6 +34,9 @@ record CameraConfig(
   /** Reads the head of a file. */
   static CameraConfig of(ZfitsFile file, EventLayout layout, Optional<Camera> camera)
       throws IOException {
+    if (layout.isRaw() && layout != EventLayout.LST) {
+      return ofRaw(file, layout, camera);
+    }
     Optional<ZfitsTable> configuration =
         file.table(layout == EventLayout.LST ? "CameraConfig" : "CameraConfiguration");
     if (configuration.isEmpty()) {
@@ -45,24 +49,7 @@ record CameraConfig(
     String samples = layout == EventLayout.LST ? "num_samples" : "num_samples_nominal";
     int[] pixelMap = config.integers(map);
     int pixels = camera.map(Camera::pixels).orElse(0);
-    boolean[] seen = new boolean[pixels];
-    for (int p : pixelMap) {
-      if (camera.isPresent() && (p < 0 || p >= pixels || seen[p])) {
-        throw new InputException(
-            file.path()
-                + ": pixel "
-                + p
-                + (p >= 0 && p < pixels ? " twice in" : " is not in")
-                + " the camera "
-                + camera.get().name()
-                + " of "
-                + pixels
-                + " pixels");
-      }
-      if (camera.isPresent()) {
-        seen[p] = true;
-      }
-    }
+    checkPixels(file, pixelMap, camera);
     double scale = 1;
     double offset = 0;
     long sb = -1;
@@ -94,10 +81,68 @@ record CameraConfig(
         pixelMap,
         (int) config.integer(samples, 0),
         pixels,
-        layout == EventLayout.LST || camera.isEmpty()
-            ? new float[0]
-            : table((float) scale, (float) offset),
+        layout.isRaw() || camera.isEmpty() ? new float[0] : table((float) scale, (float) offset),
         config.number("config_time_s", 0));
+  }
+
+  private static void checkPixels(ZfitsFile file, int[] pixelMap, Optional<Camera> camera)
+      throws InputException {
+    if (camera.isEmpty()) {
+      return;
+    }
+    int pixels = camera.get().pixels();
+    boolean[] seen = new boolean[pixels];
+    for (int p : pixelMap) {
+      if (p < 0 || p >= pixels || seen[p]) {
+        throw new InputException(
+            file.path()
+                + ": pixel "
+                + p
+                + (p >= 0 && p < pixels ? " twice in" : " is not in")
+                + " the camera "
+                + camera.get().name()
+                + " of "
+                + pixels
+                + " pixels");
+      }
+      seen[p] = true;
+    }
+  }
+
+  /** What the events say themselves where no table describes the camera. */
+  private static CameraConfig ofRaw(ZfitsFile file, EventLayout layout, Optional<Camera> camera)
+      throws IOException {
+    RawLayout raw = layout.raw();
+    ZfitsTable events = TelescopeStream.events(file);
+    Message first = new Message(events);
+    Optional<ZfitsTable> header = file.table("RunHeader");
+    long telescope = first.integer("telescopeID", -1);
+    if (telescope < 0 && header.isPresent()) {
+      telescope = new Message(header.get()).integer("telescopeID", -1);
+    }
+    int values = first.count(raw.high());
+    int[] map = first.integers(raw.pixels());
+    if (map.length == 0) {
+      int samples =
+          layout == EventLayout.FACT
+              ? (int) events.header().number("NROI").orElse(0)
+              : (int) first.integer("hiGain_waveforms_num_samples", 0);
+      map = IntStream.range(0, samples > 0 ? values / samples : 0).toArray();
+    }
+    if (map.length == 0 || values % map.length != 0) {
+      throw new InputException(
+          file.path() + ": has " + values + " values an event for " + map.length + " pixels");
+    }
+    checkPixels(file, map, camera);
+    return new CameraConfig(
+        telescope < 0 ? 1 : (int) telescope,
+        -1,
+        -1,
+        map,
+        values / map.length,
+        camera.map(Camera::pixels).orElse(0),
+        new float[0],
+        0);
   }
 
   private static float[] table(float scale, float offset) {

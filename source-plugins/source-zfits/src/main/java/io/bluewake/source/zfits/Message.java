@@ -31,6 +31,11 @@ final class Message {
     return fields.containsKey(name) && fields.get(name).count(0) > 0;
   }
 
+  /** Number of values of a field, 0 if it is not there. */
+  int count(String name) {
+    return has(name) ? fields.get(name).count(0) : 0;
+  }
+
   /** An integer, or {@code otherwise} if it is not there. */
   long integer(String name, long otherwise) {
     return has(name) ? fields.get(name).integer(0, 0) : otherwise;

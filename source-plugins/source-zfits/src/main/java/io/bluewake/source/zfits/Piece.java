@@ -1,6 +1,5 @@
 package io.bluewake.source.zfits;
 
-import io.bluewake.codec.zfits.WordRows;
 import io.bluewake.model.CameraConstants;
 import io.bluewake.spi.InputException;
 import java.util.Arrays;
@@ -43,7 +42,7 @@ final class Piece {
      *
      * @return whether the values were taken
      */
-    boolean take(Piece piece, int position, WordRows waveform) throws InputException;
+    boolean take(Piece piece, int position, Tile.Values waveform) throws InputException;
   }
 
   /** Begins a piece of another tile; keeps the memory. */
@@ -119,7 +118,7 @@ final class Piece {
       RowPixels known,
       CameraConstants constantsOfRow,
       InputException problem,
-      WordRows waveform,
+      Tile.Values waveform,
       Taker taker)
       throws InputException {
     int position = done++;
@@ -133,7 +132,7 @@ final class Piece {
   }
 
   /** Keeps the values of a row until its batch is decoded. */
-  void keep(int position, WordRows waveform) {
+  void keep(int position, Tile.Values waveform) {
     int n = sizes[position];
     if (values.length < used + n) {
       // Rows are of the same length almost always: room for all of them at once.

@@ -1,6 +1,5 @@
 package io.bluewake.source.zfits;
 
-import io.bluewake.codec.zfits.WordRows;
 import io.bluewake.model.CameraBatch;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.WaveformBatch;
@@ -18,7 +17,7 @@ final class RowDecoder implements Piece.Taker {
   /** Stored numbers above which a high gain that stays behind the low one is saturated. */
   private static final int BRIGHT = 1500;
 
-  private final LstCommissioning lst = new LstCommissioning();
+  private final RawCounts counts = new RawCounts();
   private WaveformBatch out;
 
   /** Decodes a batch. */
@@ -30,7 +29,8 @@ final class RowDecoder implements Piece.Taker {
         int i = camera.tableRows()[r];
         Piece piece = raw.piece[i];
         piece.setTarget(raw.position[i], g, r);
-        two |= piece.tile().channels[piece.row(raw.position[i])] == 2;
+        two |=
+            piece.tile().layout.isRaw() || piece.tile().channels[piece.row(raw.position[i])] == 2;
       }
       camera.waveforms().reset(camera.rows(), Math.max(1, raw.groupSamples[g]), two);
     }
@@ -45,9 +45,9 @@ final class RowDecoder implements Piece.Taker {
   }
 
   @Override
-  public boolean take(Piece piece, int position, WordRows waveform) throws InputException {
+  public boolean take(Piece piece, int position, Tile.Values waveform) throws InputException {
     Tile tile = piece.tile();
-    if (tile.layout == EventLayout.LST || tile.channels[piece.row(position)] != 1) {
+    if (tile.layout.isRaw() || tile.channels[piece.row(position)] != 1) {
       return false;
     }
     RowPixels pixels = piece.pixels(position);
@@ -55,28 +55,30 @@ final class RowDecoder implements Piece.Taker {
     if (piece.size(position) != (long) pixels.stored.length * samples) {
       return false;
     }
-    waveform.lookUp(
-        pixels.stored,
-        pixels.stored.length,
-        samples,
-        tile.config.photoElectrons(),
-        out.samples(),
-        out.base(piece.target(position)));
+    waveform
+        .first()
+        .lookUp(
+            pixels.stored,
+            pixels.stored.length,
+            samples,
+            tile.config.photoElectrons(),
+            out.samples(),
+            out.base(piece.target(position)));
     return true;
   }
 
   /** What is to be done for a row once the rows of its piece are decoded. */
   private void finish(Piece piece, int position, GainSelector gains) throws InputException {
     int r = piece.target(position);
-    if (piece.tile().layout == EventLayout.LST) {
+    if (piece.tile().layout.isRaw()) {
       if (out.wantsLowGain()) {
         throw piece
             .tile()
             .error(
                 piece.row(position),
-                "raw counts (R0) of recordings of the LST cannot be written, only --waveforms");
+                "raw counts (R0) of recordings cannot be written, only --waveforms");
       }
-      lst.row(piece, position, out, r, gains);
+      counts.row(piece, position, out, r, gains);
       return;
     }
     RowPixels pixels = piece.pixels(position);

@@ -69,7 +69,7 @@ final class RowPixels {
     channels = tile.channels[row];
     samples = tile.samples[row];
     int pixels = tile.config.pixels();
-    boolean raw = tile.layout == EventLayout.LST;
+    boolean raw = tile.layout.isRaw();
     status = raw ? new byte[pixels] : status(tile, row, inFile, pixels);
     gains = new byte[pixels];
     for (int p = 0; p < pixels; p++) {

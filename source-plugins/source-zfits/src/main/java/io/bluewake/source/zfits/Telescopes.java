@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -31,9 +32,9 @@ final class Telescopes {
     this.options = options;
   }
 
-  private static Subarray fromFile(Path path) throws InputException {
+  private static Subarray fromFile(Path path, boolean nominal) throws InputException {
     try (Hdf5File file = Hdf5File.open(path)) {
-      return new InstrumentTables(file, true, PixelNeighbors::of).read();
+      return new InstrumentTables(file, !nominal, PixelNeighbors::of).read();
     } catch (NoSuchFileException e) {
       throw new InputException(path + ": no such file (source.subarray)", e);
     } catch (IOException e) {
@@ -69,13 +70,17 @@ final class Telescopes {
    * @param ids telescopes of which there are files
    * @param number number of the subarray, negative if it is not known
    * @param wanted telescopes asked for, empty for all
+   * @param camera word in the name of the camera of recordings whose numbers of telescopes mean
+   *     nothing outside of a laboratory; empty for those of an array
    */
-  Subarray choose(SortedSet<Integer> ids, int number, Set<Integer> wanted) throws IOException {
+  Subarray choose(SortedSet<Integer> ids, int number, Set<Integer> wanted, Optional<String> camera)
+      throws IOException {
     Subarray all;
     String name;
     Optional<Instrument> described = described();
     if (described.isEmpty()) {
-      all = fromFile(Path.of(options.subarray()));
+      // Angles of recordings without calibration need no more than nominal focal lengths.
+      all = fromFile(Path.of(options.subarray()), camera.isPresent());
       name = all.name();
     } else {
       Instrument known = described.get();
@@ -95,6 +100,10 @@ final class Telescopes {
     for (int id : ids) {
       if (wanted.isEmpty() || wanted.contains(id)) {
         int index = all.indexOf(id);
+        if (camera.isPresent() && (index < 0 || !has(all.telescope(index), camera.get()))) {
+          chosen.add(standIn(all, id, camera.get()));
+          continue;
+        }
         if (index < 0) {
           throw new InputException(
               input
@@ -108,5 +117,26 @@ final class Telescopes {
       }
     }
     return new Subarray(name, chosen, all.reference());
+  }
+
+  private static boolean has(Telescope telescope, String camera) {
+    String name = telescope.camera().name().toLowerCase(Locale.ROOT);
+    return name.contains(camera.toLowerCase(Locale.ROOT));
+  }
+
+  /** A telescope with a number of its own that looks with a camera that is described. */
+  private Telescope standIn(Subarray all, int id, String camera) throws InputException {
+    for (Telescope t : all.telescopes()) {
+      if (has(t, camera)) {
+        return new Telescope(id, t.name(), t.x(), t.y(), t.z(), t.camera());
+      }
+    }
+    throw new InputException(
+        input
+            + ": needs a camera "
+            + camera
+            + ", which "
+            + (options.subarray().isEmpty() ? "is not known" : options.subarray() + " has not")
+            + "; name a file that has it: source.subarray=FILE");
   }
 }

@@ -41,11 +41,29 @@ final class Tile {
   private final ArrayDeque<Piece> pending = new ArrayDeque<>();
   private WordRows waveforms;
   private WordRows timeShifts;
+  private WordRows lowGain;
   private final RowPixels.Known known;
   private ColumnValues status;
   private short[] shiftValues = new short[0];
   private InputException failure;
   private Runnable whenDone;
+
+  /**
+   * Where the values of a row come from.
+   *
+   * @param first the waveforms, or those of the high gain
+   * @param second waveforms of the low gain if they are apart, else null
+   */
+  record Values(WordRows first, WordRows second) {
+    /** Gives the values. */
+    void copy(short[] to, int at) {
+      int n = first.values();
+      first.copy(to, at);
+      if (second != null) {
+        second.copy(to, at + n);
+      }
+    }
+  }
 
   /** Reads the heads of the rows. */
   Tile(
@@ -73,13 +91,16 @@ final class Tile {
     }
     type = integers(layout.type(), 32, decoder, values);
     seconds = integers(layout.seconds(), 0, decoder, values);
-    quarterNs = integers(layout.quarterNs(), 0, decoder, values);
-    boolean lst = layout == EventLayout.LST;
-    channels = integers("num_channels", lst ? LstCommissioning.CHANNELS : 0, decoder, values);
-    int nominal = config.samples() - (lst ? LstCommissioning.DROPPED : 0);
+    quarterNs =
+        integers(layout.fraction(), layout.width(layout.fraction()) - 1, 0, decoder, values);
+    checkPixels(decoder, values);
+    RawLayout raw = layout.raw();
+    channels = integers("num_channels", raw == null ? 0 : raw.channels(), decoder, values);
+    int nominal = config.samples() - (raw == null ? 0 : raw.dropped());
     samples = integers("num_samples", nominal, decoder, values);
-    for (int r = 0; r < rows && lst; r++) {
-      type[r] = LstCommissioning.eventType(type[r]);
+    for (int r = 0; r < rows; r++) {
+      type[r] = layout.eventType(type[r]);
+      quarterNs[r] *= layout.quarterNs();
     }
     order = sorted(id);
   }
@@ -91,7 +112,7 @@ final class Tile {
     }
     table.read(index, column.get(), decoder, values);
     for (int r = 0; r < rows; r++) {
-      if (values.count(r) != 1) {
+      if (values.count(r) != layout.width(name)) {
         throw new FormatException(
             table.offset(index, column.get()), "column " + name + " is no single number");
       }
@@ -101,15 +122,43 @@ final class Tile {
 
   private int[] integers(String name, int otherwise, BlockDecoder decoder, ColumnValues values)
       throws IOException {
+    return integers(name, 0, otherwise, decoder, values);
+  }
+
+  private int[] integers(
+      String name, int at, int otherwise, BlockDecoder decoder, ColumnValues values)
+      throws IOException {
     int[] list = new int[rows];
     if (load(name, decoder, values)) {
       for (int r = 0; r < rows; r++) {
-        list[r] = (int) values.integer(r, 0);
+        list[r] = (int) values.integer(r, at);
       }
     } else {
       Arrays.fill(list, otherwise);
     }
     return list;
+  }
+
+  /** Cameras that list the pixels of each event have to list the same ones. */
+  private void checkPixels(BlockDecoder decoder, ColumnValues values) throws IOException {
+    if (!layout.isRaw() || layout == EventLayout.LST) {
+      return;
+    }
+    Optional<ZfitsColumn> column = table.column(layout.raw().pixels());
+    if (column.isEmpty()) {
+      return;
+    }
+    table.read(index, column.get(), decoder, values);
+    int[] map = config.pixelMap();
+    for (int r = 0; r < rows; r++) {
+      boolean same = r < values.rows() && values.count(r) == map.length;
+      for (int j = 0; same && j < map.length; j++) {
+        same = values.integer(r, j) == map[j];
+      }
+      if (!same) {
+        throw error(r, "has other pixels than the first event of the file");
+      }
+    }
   }
 
   private static int[] sorted(long[] ids) {
@@ -192,11 +241,15 @@ final class Tile {
       if (timeShifts != null) {
         timeShifts.close();
       }
+      if (lowGain != null) {
+        lowGain.close();
+      }
     } catch (IOException e) {
       failure = problem(e);
     }
     waveforms = null;
     timeShifts = null;
+    lowGain = null;
     status = null;
     Runnable action = whenDone;
     whenDone = null;
@@ -204,7 +257,9 @@ final class Tile {
   }
 
   private void decodeRow(Piece piece, Piece.Taker taker) throws IOException {
-    Optional<ZfitsColumn> waveform = table.column("waveform");
+    Optional<ZfitsColumn> waveform = table.column(layout.waveform());
+    Optional<ZfitsColumn> low =
+        layout.isRaw() ? table.column(layout.raw().low()) : Optional.empty();
     Optional<ZfitsColumn> shift = table.column("pixel_time_shift");
     if (status == null) {
       Optional<ZfitsColumn> column = table.column("pixel_status");
@@ -219,6 +274,10 @@ final class Tile {
       waveforms = at(row, waveforms, waveform.get());
       n = waveforms.next();
     }
+    if (low.isPresent()) {
+      lowGain = at(row, lowGain, low.get());
+      n += lowGain.next();
+    }
     int shifts = 0;
     if (shift.isPresent()) {
       timeShifts = at(row, timeShifts, shift.get());
@@ -231,13 +290,13 @@ final class Tile {
     InputException problem = null;
     try {
       pixels = known.of(this, row, n, status);
-      if (layout != EventLayout.LST) {
+      if (!layout.isRaw()) {
         constants = pixels.constants(this, row, shiftValues, shifts);
       }
     } catch (InputException e) {
       problem = e; // for the batch that has the row, not for the one that comes first
     }
-    piece.decoded(n, pixels, constants, problem, waveforms, taker);
+    piece.decoded(n, pixels, constants, problem, new Values(waveforms, lowGain), taker);
   }
 
   /** Decodes the waveforms of a piece once more, because its batch is computed once more. */
@@ -250,17 +309,27 @@ final class Tile {
       return;
     }
     piece.forget();
-    ZfitsColumn column = table.column("waveform").orElseThrow();
+    ZfitsColumn column = table.column(layout.waveform()).orElseThrow();
+    Optional<ZfitsColumn> low =
+        layout.isRaw() ? table.column(layout.raw().low()) : Optional.empty();
     try (ZfitsFile file = ZfitsFile.open(Path.of(path))) {
       ZfitsTable events = TelescopeStream.events(file);
       WordRows from = null;
+      WordRows lowFrom = null;
       for (int i = 0; i < piece.count(); i++) {
         from = at(events, piece.row(i), from, column);
         from.next();
-        piece.keep(i, from);
+        if (low.isPresent()) {
+          lowFrom = at(events, piece.row(i), lowFrom, low.get());
+          lowFrom.next();
+        }
+        piece.keep(i, new Values(from, lowFrom));
       }
       if (from != null) {
         from.close();
+      }
+      if (lowFrom != null) {
+        lowFrom.close();
       }
     }
   }

@@ -67,7 +67,15 @@ final class ZfitsSource implements EventSource {
         ids.add(head.telescope());
       }
       subarray =
-          new Telescopes(input, options, instrument).choose(ids, number, request.telescopes());
+          new Telescopes(input, options, instrument)
+              .choose(
+                  ids,
+                  number,
+                  request.telescopes(),
+                  Optional.ofNullable(head.layout().raw()).map(RawLayout::camera));
+      if (head.layout().isRaw()) {
+        rawNotices(head.layout());
+      }
       level = head.layout().level();
       TriggerTimes triggers =
           announced == null || set.triggers().isEmpty()
@@ -137,6 +145,17 @@ final class ZfitsSource implements EventSource {
       throw OpenFiles.describe(first, e);
     } finally {
       files.release(file);
+    }
+  }
+
+  /** What is missing in recordings of raw counts. */
+  private void rawNotices(EventLayout layout) {
+    notices.add(
+        "recordings of raw counts: pedestals from each waveform, nominal gains,"
+            + " nothing known of single pixels and capacitors");
+    if (layout == EventLayout.NECTARCAM) {
+      notices.add(
+          "recordings that do not say which pixels they are of: taken for the first of the camera");
     }
   }
 
