@@ -3,6 +3,7 @@ package io.bluewake.codec.zfits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bluewake.codec.FormatException;
 import io.bluewake.testkit.Seeded;
@@ -145,6 +146,45 @@ class HuffmanTest {
     }
     Words.unsmooth(smoothed, smoothed.length);
     assertArrayEquals(words, smoothed);
+  }
+
+  @Test
+  void wordsAreLookedUpAsTheyAreUnsmoothed(RandomGenerator random) {
+    int samples = 37;
+    int count = 60;
+    short[] smoothed = new short[samples * count];
+    int[] pixels = new int[count];
+    for (int i = 0; i < smoothed.length; i++) {
+      // Now and then a step, so that words are negative or above 32767 for a while.
+      smoothed[i] = (short) (random.nextInt(300) == 0 ? random.nextInt() : random.nextInt(-9, 10));
+    }
+    for (int p = 0; p < count; p++) {
+      pixels[p] = count - 1 - p;
+    }
+    float[] table = new float[1 << 16];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i / 60f - 5f;
+    }
+    short[] words = new short[smoothed.length];
+    Words.unsmooth(smoothed, 0, smoothed.length, words, 0, new int[] {300, 310});
+    short[] plain = new short[smoothed.length + 2];
+    plain[0] = 300;
+    plain[1] = 310;
+    boolean negative = false;
+    for (int i = 0; i < smoothed.length; i++) {
+      plain[i + 2] = (short) (smoothed[i] + (plain[i] + plain[i + 1]) / 2);
+      assertEquals(plain[i + 2], words[i]);
+      negative |= words[i] < 0;
+    }
+    assertTrue(negative, "no negative word was tried");
+    float[] out = new float[smoothed.length];
+    int[] past = {300, 310};
+    Words.unsmooth(smoothed, 0, samples, pixels, count, table, out, 0, past);
+    for (int i = 0; i < words.length; i++) {
+      int at = pixels[i / samples] * samples + i % samples;
+      assertEquals(table[words[i] & 0xFFFF], out[at]);
+    }
+    assertEquals(words[words.length - 1], past[1]);
   }
 
   @Test

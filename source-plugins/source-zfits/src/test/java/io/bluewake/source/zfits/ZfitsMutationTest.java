@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Seeded
 class ZfitsMutationTest {
   private static final int TABLES = 20_000;
-  private static final int SOURCES = 500;
+  private static final int SOURCES = 1000;
   private static final long[] EXTREMES = {
     0,
     1,
@@ -47,7 +47,7 @@ class ZfitsMutationTest {
 
   @TempDir private Path directory;
 
-  private static byte[] mutate(byte[] valid, RandomGenerator random) {
+  static byte[] mutate(byte[] valid, RandomGenerator random) {
     byte[] bytes = valid.clone();
     int changes = 1 + random.nextInt(4);
     for (int c = 0; c < changes; c++) {
@@ -181,7 +181,7 @@ class ZfitsMutationTest {
     assertTrue(refused > SOURCES / 20, "refused: " + refused);
   }
 
-  private static void readable(IOException e) {
+  static void readable(IOException e) {
     String text = String.valueOf(e.getMessage());
     assertFalse(text.contains("\n") || text.length() < 8 || text.contains("null"), text);
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(text) || text.length() < 1000);
