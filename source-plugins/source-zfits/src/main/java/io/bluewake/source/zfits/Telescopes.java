@@ -38,7 +38,9 @@ final class Telescopes {
     } catch (NoSuchFileException e) {
       throw new InputException(path + ": no such file (source.subarray)", e);
     } catch (IOException e) {
-      throw new InputException(e.getMessage() + " (source.subarray)", e);
+      // This source has no such option.
+      String said = e.getMessage().replace("; set source.focalLength=equivalent", "");
+      throw new InputException(said + " (source.subarray)", e);
     }
   }
 

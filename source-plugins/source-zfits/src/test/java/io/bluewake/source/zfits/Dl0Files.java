@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Writes small DL0 observations of LST cameras. Waveforms depend on event and telescope alone. */
@@ -29,6 +30,9 @@ final class Dl0Files {
   boolean dvr;
   int channels = 1;
   int eventType = 32;
+
+  /** Columns that the first message of a file did not have, so that the file has none of them. */
+  Set<String> unset = Set.of();
 
   /** From this event on clocks are slow by ten microseconds. */
   long stepAt = Long.MAX_VALUE;
@@ -110,7 +114,11 @@ final class Dl0Files {
     return new ZfitsWriter()
         .table("DataStream", "DL0v1.Telescope.DataStream", 1, stream)
         .table("CameraConfiguration", "DL0v1.Telescope.CameraConfiguration", 1, camera)
-        .table("Events", "DL0v1.Telescope.Event", rowsPerTile, events)
+        .table(
+            "Events",
+            "DL0v1.Telescope.Event",
+            rowsPerTile,
+            events.stream().filter(c -> !unset.contains(c.name())).toList())
         .bytes();
   }
 
@@ -154,6 +162,35 @@ final class Dl0Files {
                 new Column("trigger_ids", 'K', Math.max(2, most), U64, triggerIds, 0),
                 new Column("tel_ids_with_trigger", 'I', Math.max(2, most), U16, with, 3, 2),
                 new Column("tel_ids_with_data", 'I', Math.max(2, most), U16, with, 0x17)))
+        .bytes();
+  }
+
+  /** The list of triggers, each telescope at a time of its own. */
+  byte[] triggers(int[] telescopes, long... ids) {
+    int n = ids.length * telescopes.length;
+    long[] tel = new long[n];
+    long[] trigger = new long[n];
+    long[] time = new long[n];
+    for (int i = 0; i < n; i++) {
+      tel[i] = telescopes[i % telescopes.length];
+      trigger[i] = ids[i / telescopes.length] * telescopes.length + i % telescopes.length;
+      time[i] = quarterNs(ids[i / telescopes.length]) + 7 * tel[i];
+    }
+    return new ZfitsWriter()
+        .table(
+            "DataStream",
+            "DL0v1.Trigger.DataStream",
+            1,
+            List.of(scalar("sb_id", 'K', U64, sb), scalar("obs_id", 'K', U64, obs)))
+        .table(
+            "Triggers",
+            "DL0v1.Trigger.Trigger",
+            4,
+            List.of(
+                scalar("tel_id", 'J', U32, tel),
+                scalar("trigger_id", 'K', U64, trigger),
+                scalar("trigger_time_s", 'J', U32, fill(n, SECONDS)),
+                scalar("trigger_time_qns", 'J', U32, time)))
         .bytes();
   }
 
