@@ -8,26 +8,24 @@ import java.util.Optional;
 /** The kinds of event tables and how their columns are called. */
 enum EventLayout {
   /** Telescope events of DL0. */
-  DL0(null, "event_id", "event_type", "event_time_s", "event_time_qns"),
+  DL0("event_id", "event_type", "event_time_s", "event_time_qns"),
   /** Telescope events of R1. */
-  R1(null, "event_id", "event_type", "event_time_s", "event_time_qns"),
+  R1("event_id", "event_type", "event_time_s", "event_time_qns"),
   /** Telescope events of the commissioning of LST-1: raw counts. */
-  LST(RawLayout.LST, "event_id", "trigger_type", "trigger_time_s", "trigger_time_qns"),
+  LST("event_id", "trigger_type", "trigger_time_s", "trigger_time_qns"),
   /** Raw counts of the DigiCam. */
-  DIGICAM(RawLayout.DIGICAM, "eventNumber", "event_type", "local_time_sec", "local_time_nanosec"),
+  DIGICAM("eventNumber", "event_type", "local_time_sec", "local_time_nanosec"),
   /** Raw counts of the NectarCAM; there are no times. */
-  NECTARCAM(RawLayout.NECTARCAM, "eventNumber", "eventType", "", ""),
+  NECTARCAM("eventNumber", "eventType", "", ""),
   /** Raw counts of FACT. */
-  FACT(RawLayout.FACT, "EventNum", "TriggerType", "UnixTimeUTC", "UnixTimeUTC");
+  FACT("EventNum", "TriggerType", "UnixTimeUTC", "UnixTimeUTC");
 
-  private final RawLayout raw;
   private final String id;
   private final String type;
   private final String seconds;
   private final String fraction;
 
-  EventLayout(RawLayout raw, String id, String type, String seconds, String fraction) {
-    this.raw = raw;
+  EventLayout(String id, String type, String seconds, String fraction) {
     this.id = id;
     this.type = type;
     this.seconds = seconds;
@@ -60,15 +58,22 @@ enum EventLayout {
 
   /** Whether the waveforms are raw counts: then {@link #raw} says more. */
   boolean isRaw() {
-    return raw != null;
+    return this != DL0 && this != R1;
   }
 
+  /** How raw counts are written; null for waveforms that are none. */
   RawLayout raw() {
-    return raw;
+    return switch (this) {
+      case DL0, R1 -> null;
+      case LST -> RawLayout.LST;
+      case DIGICAM -> RawLayout.DIGICAM;
+      case NECTARCAM -> RawLayout.NECTARCAM;
+      case FACT -> RawLayout.FACT;
+    };
   }
 
   String waveform() {
-    return raw == null ? "waveform" : raw.high();
+    return isRaw() ? raw().high() : "waveform";
   }
 
   String id() {

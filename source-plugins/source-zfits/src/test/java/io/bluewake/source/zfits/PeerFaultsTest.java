@@ -74,7 +74,7 @@ class PeerFaultsTest {
     assertEquals(12, read(input));
     for (long id : ids) {
       for (int telescope : TELESCOPES) {
-        assertEquals(Dl0Files.quarterNs(id) + 7 * telescope, triggers.get(id + "/" + telescope));
+        assertEquals(Dl0Files.quarterNs(id) + 7L * telescope, triggers.get(id + "/" + telescope));
       }
     }
   }
