@@ -202,7 +202,7 @@ final class SimulateCommand extends BluewakeCommand {
                 session
                     .services()
                     .pipelines()
-                    .run(request(session, inTheFile), session.cancel(), listener));
+                    .run(request(session, inTheFile, text), session.cancel(), listener));
     session.record().put("events", result.report().status().events());
     session.record().put("telescopeEvents", result.report().status().telescopeEvents());
     session.say(this, StatusText.summary(output, result.report().status()));
@@ -213,10 +213,13 @@ final class SimulateCommand extends BluewakeCommand {
     return Files.writeString(input, text + "bothGains: 1\n");
   }
 
-  private PipelineRequest request(Session session, Path input) {
+  private PipelineRequest request(Session session, Path input, String text) {
     List<String> options = new ArrayList<>();
     String writer = format.equals("zfits") ? "zfits" : "eventio";
     options.add("write=" + writer);
+    if (format.equals("zfits") && text.contains("bothGains: 1")) {
+      options.add("write.zfits.bothGains=true");
+    }
     writerOptions.forEach(option -> options.add("write." + writer + "." + option));
     return new PipelineRequest(
         List.of(input.toString()),

@@ -19,6 +19,7 @@ final class Quantizer {
 
   private final float offset;
   private final float keepAbove;
+  private final boolean bothGains;
   private float scale;
   private float shift;
 
@@ -40,8 +41,9 @@ final class Quantizer {
   /** Samples of a waveform. */
   int samples;
 
-  Quantizer(float offset, float keepAbove) {
+  Quantizer(float offset, float keepAbove, boolean bothGains) {
     this.offset = offset;
+    this.bothGains = bothGains;
     this.keepAbove = keepAbove;
   }
 
@@ -56,7 +58,7 @@ final class Quantizer {
     shift = offset * perPe + 0.5f;
     int pixels = in.pixels();
     samples = in.samplesPerPixel();
-    channels = raw && in.keepsLowGain() ? 2 : 1;
+    channels = raw && bothGains && in.keepsLowGain() ? 2 : 1;
     int values = channels * pixels * samples;
     if (stored.length < values) {
       stored = new short[values];

@@ -53,7 +53,7 @@ final class ZfitsProduct implements ProductWriter {
     this.config = config;
     this.schemes = schemes;
     pointings = new Pointings(header.subarray());
-    waveform = new Quantizer(config.offsetPe(), config.keepAbovePe());
+    waveform = new Quantizer(config.offsetPe(), config.keepAbovePe(), config.bothGains());
     directory = PartDirectory.create(target, header.overwrite());
     truth = new ShowerTruth(directory.part().resolve("truth.h5"), header);
   }

@@ -94,6 +94,14 @@ public final class ZfitsWriterPlugin implements ProductWriter.Provider {
         max = "1000")
     float keepAbovePe() default 0f;
 
+    /** Gain channels. */
+    @AttributeDefinition(
+        name = "Both gains",
+        description =
+            "Whether both gain channels of raw counts are stored, and not only the one that the"
+                + " gain selection chooses for each pixel")
+    boolean bothGains() default false;
+
     /** Place of calibration events. */
     @AttributeDefinition(
         name = "Calibration beside events",
