@@ -20,7 +20,7 @@ run() { # name array primary showers settings...
   muons=""
   if [ "$primary" = muon ]; then muons="--set muons=muon"; fi
   # shellcheck disable=SC2086
-  "$bluewake" process --memory=600m -i "$out/$name.sim" -o "$out/$name.dl2.h5" --overwrite --quiet $muons
+  "$bluewake" process -i "$out/$name.sim" -o "$out/$name.dl2.h5" --overwrite --quiet $muons
 }
 
 run gamma-north alpha-north gamma 2000 reuse=5 energyMinTeV=0.02 energyMaxTeV=50 spectralIndex=-1.3 coreRadius=700
