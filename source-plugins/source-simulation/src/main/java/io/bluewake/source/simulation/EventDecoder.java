@@ -69,7 +69,8 @@ final class EventDecoder {
 
   private static void trueImage(RawPhotons raw, int r, ImageBatch images, int row) {
     int base = images.base(row);
-    boolean calibration = raw.kind[r] != EventType.SUBARRAY.code();
+    int kind = raw.kind[r];
+    boolean calibration = kind != EventType.SUBARRAY.code() && kind != EventType.MUON.code();
     images.valid()[row] = !calibration;
     Arrays.fill(images.charge(), base, base + images.pixels(), calibration ? -1f : 0f);
     for (int i = raw.from[r]; i < raw.from[r + 1]; i++) {

@@ -4,7 +4,7 @@ package io.bluewake.source.simulation;
 enum Key {
   RUN("run", 1, 0, Integer.MAX_VALUE),
   SHOWERS("showers", 100, 0, 1e9),
-  REUSE("reuse", 1, 1, 99),
+  REUSE("reuse", 1, 1, 97),
   SEED("seed", 1, 0, 1L << 53),
   ENERGY_MIN("energyMinTeV", 0.02, 1e-3, 1e3),
   ENERGY_MAX("energyMaxTeV", 50, 1e-3, 1e3),
@@ -50,6 +50,8 @@ enum Key {
   PEDESTAL("pedestalEvery", 0, 0, 1e9),
   /** One pedestal with closed lid after so many showers, 0 for none. */
   DARK("darkPedestalEvery", 0, 0, 1e9),
+  /** Every so many-th shower is a single muon that hits a telescope, 0 for none. */
+  MUON("muonEvery", 0, 0, 1e9),
   /** Whether to hand on both gain channels, for writers of raw data. */
   BOTH_GAINS("bothGains", 0, 0, 1);
 
@@ -77,6 +79,7 @@ enum Key {
           FLATFIELD,
           PEDESTAL,
           DARK,
+          MUON,
           BOTH_GAINS ->
           true;
       default -> false;

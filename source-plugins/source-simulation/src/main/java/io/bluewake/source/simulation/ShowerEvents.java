@@ -4,6 +4,7 @@ import io.bluewake.math.random.CounterRandom;
 import io.bluewake.source.simulation.shower.Atmosphere;
 import io.bluewake.source.simulation.shower.LightSampler;
 import io.bluewake.source.simulation.shower.PhotonTable;
+import io.bluewake.source.simulation.shower.Primary;
 import io.bluewake.source.simulation.shower.Shower;
 import io.bluewake.source.simulation.shower.ShowerMaker;
 import io.bluewake.source.simulation.telescope.ArrayModel;
@@ -61,18 +62,26 @@ final class ShowerEvents {
    * @return number of telescopes that trigger together
    */
   int use(long number, int use) {
+    boolean muon = thrower.isMuon(number);
     if (made != number) {
-      thrower.shower(number);
+      if (muon) {
+        thrower.muon(number, array);
+      } else {
+        thrower.shower(number);
+      }
       random.start(settings.seed(), number, Thrower.DEVELOPMENT);
       double[] u = thrower.direction;
-      maker.make(settings.primary(), thrower.energy, u[0], u[1], u[2], random, shower);
+      maker.make(primary(number), thrower.energy, u[0], u[1], u[2], random, shower);
       made = number;
     }
-    thrower.core(number, use);
+    if (!muon) {
+      thrower.core(number, use);
+    }
     double time = thrower.time(number, use);
     double sky = skyFactor(time);
     int left = look(time, sky);
-    int needed = settings.count(Key.TRIGGER_TELESCOPES);
+    // Cameras mark muons, which are kept without a second telescope.
+    int needed = muon ? 1 : settings.count(Key.TRIGGER_TELESCOPES);
     int count = 0;
     for (int t = 0; t < views.length; t++) {
       // Once too few telescopes are left, their light does not matter.
@@ -80,7 +89,12 @@ final class ShowerEvents {
       left -= lit[t] ? 1 : 0;
       count += triggered[t] ? 1 : 0;
     }
-    return count < needed ? 0 : coincidence();
+    return count < needed ? 0 : coincidence(needed);
+  }
+
+  /** The particle that begins a shower. */
+  Primary primary(long number) {
+    return thrower.isMuon(number) ? Primary.MUON : settings.primary();
   }
 
   /** Lets all telescopes look at the shower; returns how many may see enough of it to trigger. */
@@ -134,7 +148,7 @@ final class ShowerEvents {
   }
 
   /** Keeps the largest group of telescopes within the coincidence window. */
-  private int coincidence() {
+  private int coincidence(int needed) {
     double window = settings.get(Key.COINCIDENCE);
     int best = 0;
     double begin = 0;
@@ -152,7 +166,7 @@ final class ShowerEvents {
     for (int t = 0; t < views.length; t++) {
       triggered[t] &= aligned[t] >= begin && aligned[t] <= begin + window;
     }
-    return best < settings.get(Key.TRIGGER_TELESCOPES) ? 0 : best;
+    return best < needed ? 0 : best;
   }
 
   /** Night sky light at a time against the nominal one. */

@@ -155,13 +155,17 @@ final class SimulationSource implements EventSource {
 
   /** The next use of a shower, or the next calibration event after its last use. */
   private long next(EventBatch out, RawPhotons raw) {
-    if (use < settings.get(Key.REUSE)) {
+    boolean muon = events.thrown().isMuon(shower);
+    if (use < (muon ? 1 : settings.get(Key.REUSE))) {
       int now = use++;
       int telescopes = events.use(shower, now);
       Thrower thrown = events.thrown();
       lastTime = thrown.time(shower, now);
-      tables.count(thrown.energy, thrown.coreX, thrown.coreY);
-      return telescopes > 0 && wanted.test(EventType.SUBARRAY) ? add(out, raw, now) : 0;
+      if (!muon) {
+        tables.count(thrown.energy, thrown.coreX, thrown.coreY);
+      }
+      EventType type = muon ? EventType.MUON : EventType.SUBARRAY;
+      return telescopes > 0 && wanted.test(type) ? add(out, raw, now, type.code()) : 0;
     }
     int kind = calibration++;
     if (kind == 0) {
@@ -177,7 +181,7 @@ final class SimulationSource implements EventSource {
     return bytes;
   }
 
-  private long add(EventBatch out, RawPhotons raw, int now) {
+  private long add(EventBatch out, RawPhotons raw, int now, int type) {
     boolean any = false;
     for (int t = 0; t < indexOf.length; t++) {
       any |= indexOf[t] >= 0 && events.triggered(t);
@@ -188,7 +192,6 @@ final class SimulationSource implements EventSource {
     double time = events.thrown().time(shower, now);
     EventTime stamp = new EventTime(SimulationTables.START_SECONDS, time);
     long number = 100 * shower + now;
-    int type = EventType.SUBARRAY.code();
     int run = settings.count(Key.RUN);
     int event = out.addEvent(run, number, stamp.seconds(0), stamp.quarterNs(0), type);
     double[] pointing = events.pointing();
@@ -268,7 +271,7 @@ final class SimulationSource implements EventSource {
     showers.set(row, FIRST, made.firstInteraction());
     showers.set(row, DEPTH, made.depthOfMaximum());
     showers.set(row, GRAMMAGE, 0.0);
-    showers.set(row, PRIMARY, settings.primary().code());
+    showers.set(row, PRIMARY, events.primary(shower).code());
   }
 
   private static void addNoTruth(Table showers) {

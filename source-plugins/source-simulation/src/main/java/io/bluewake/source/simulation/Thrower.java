@@ -1,6 +1,8 @@
 package io.bluewake.source.simulation;
 
 import io.bluewake.math.random.CounterRandom;
+import io.bluewake.source.simulation.telescope.ArrayModel;
+import io.bluewake.source.simulation.telescope.TelescopeState;
 
 /**
  * Draws energies, directions and cores, each from random numbers that only the shower's and the
@@ -14,6 +16,12 @@ final class Thrower {
   static final int CORE = 3;
   static final int LIGHT = 4;
   static final int WAVEFORMS = 5;
+
+  /** Lowest energy of single muons, whose spectrum is E^-2, TeV. */
+  private static final double MUON_TEV = 0.01;
+
+  /** Largest angle of single muons to the pointing, rad: all of the ring in small fields too. */
+  private static final double MUON_CONE = Math.toRadians(0.7);
 
   private final Settings settings;
   private final FieldMotion motion;
@@ -62,6 +70,28 @@ final class Thrower {
     }
     double a = Math.pow(low, g);
     return Math.pow(a + u * (Math.pow(high, g) - a), 1 / g);
+  }
+
+  /** Whether a number is that of a muon instead of a shower. */
+  boolean isMuon(long number) {
+    return settings.on(Key.MUON) && number % (long) settings.get(Key.MUON) == 0;
+  }
+
+  /** Energy, direction and core of a single muon that hits the mirror of one of the telescopes. */
+  void muon(long number, ArrayModel array) {
+    random.start(settings.seed(), number, ENERGY_AND_DIRECTION);
+    energy = MUON_TEV / (1 - random.nextDouble());
+    double distance = MUON_CONE * Math.sqrt(random.nextDouble());
+    double[] axis = pointing();
+    direction = Sky.beside(axis[0], axis[1], distance, 2 * Math.PI * random.nextDouble());
+    random.start(settings.seed(), number, CORE, 0);
+    int telescopes = array.telescopes().size();
+    TelescopeState hit = array.telescopes().get((int) (telescopes * random.nextDouble()));
+    double r = hit.model().radius() * Math.sqrt(random.nextDouble());
+    double phi = 2 * Math.PI * random.nextDouble();
+    double way = hit.z() / direction[2];
+    coreX = hit.x() + r * Math.cos(phi) - way * direction[0];
+    coreY = hit.y() + r * Math.sin(phi) - way * direction[1];
   }
 
   /** Core of a use of a shower: evenly over a disk across the axis, brought to the ground. */

@@ -67,6 +67,39 @@ class SimulatedEventsTest {
   }
 
   @Test
+  void muonsBetweenShowersAreMarkedAndSeenByTheTelescopeTheyHit() throws Exception {
+    SimulationSource source =
+        source(
+            "array: lst-4, showers: 60, coreRadius: 100, energyMinTeV: 0.5, energyMaxTeV: 1,"
+                + " muonEvery: 3, reuse: 2");
+    EventBatch batch = batch(source);
+    assertTrue(source.read(batch, new EventSource.Limits(200, 1L << 30)));
+    source.decode(batch, highGain(batch));
+    int muons = 0;
+    for (int e = 0; e < batch.events(); e++) {
+      boolean third = batch.eventId()[e] / 100 % 3 == 0;
+      int from = batch.firstTelescope()[e];
+      int rows = batch.firstTelescope()[e + 1] - from;
+      assertEquals(third ? EventType.MUON.code() : EventType.SUBARRAY.code(), batch.eventType()[e]);
+      assertEquals(
+          third ? 2 : 0,
+          batch.showers().getLong(e, DataModel.SHOWER.column("true_shower_primary_id")));
+      if (third) {
+        muons++;
+        assertEquals(0, batch.eventId()[e] % 100, "a muon is used once");
+        assertEquals(1, rows);
+        assertTrue(batch.trueImpactDistance()[from] < 12, "" + batch.trueImpactDistance()[from]);
+        int row = batch.groupRow()[from];
+        assertTrue(batch.cameras().get(0).trueImages().valid()[row]);
+      } else {
+        assertTrue(rows > 1);
+      }
+    }
+
+    assertTrue(muons > 10 && muons <= 20, "of 20 muons " + muons);
+  }
+
+  @Test
   void gammasOfTheCentreMakeNarrowImagesThatPointToIt() throws Exception {
     SimulationSource source =
         source(

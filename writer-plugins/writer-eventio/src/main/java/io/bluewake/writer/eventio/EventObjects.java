@@ -36,17 +36,23 @@ final class EventObjects {
   private static final Column START = DataModel.SHOWER.column("true_starting_grammage");
   private static final Column PRIMARY = DataModel.SHOWER.column("true_shower_primary_id");
 
+  /** Bits of the trigger types of a telescope. */
+  private static final int CAMERA = 1;
+
+  private static final int MUON = 0x200;
+
   private long lastShower = -1;
 
   /** Writes an event. */
   void write(EventioBuffer out, EventBatch batch, int event) {
     int id = (int) batch.eventId()[event];
-    boolean shower = batch.eventType()[event] == EventType.SUBARRAY.code();
+    int type = batch.eventType()[event];
+    boolean shower = type == EventType.SUBARRAY.code() || type == EventType.MUON.code();
     if (shower && batch.showers().rows() > event) {
       truth(out, batch, event, id);
     }
     if (!shower) {
-      out.begin(CALIBRATION_EVENT, 0, calibrationCode(batch.eventType()[event]), true);
+      out.begin(CALIBRATION_EVENT, 0, calibrationCode(type), true);
     }
     out.begin(ARRAY_EVENT, 0, id, true);
     trigger(out, batch, event, id);
@@ -167,7 +173,7 @@ final class EventObjects {
       out.i16(batch.subarray().telescope(batch.telescope()[row]).id());
     }
     for (int t = from; t < to; t++) {
-      out.unsigned(1);
+      out.unsigned(batch.triggerType()[t] == EventType.MUON.code() ? CAMERA | MUON : CAMERA);
     }
     out.end();
   }
