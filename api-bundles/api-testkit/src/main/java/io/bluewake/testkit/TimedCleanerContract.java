@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.bluewake.model.Camera;
-import io.bluewake.model.CameraGeometry;
 import io.bluewake.model.ImageBatch;
-import io.bluewake.model.Neighbors;
-import io.bluewake.model.Optics;
 import io.bluewake.model.PixelMask;
-import io.bluewake.model.PixelShape;
 import io.bluewake.spi.ImageCleaner;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +31,7 @@ public abstract class TimedCleanerContract {
   @Test
   void everyMaskAgrees() throws IOException {
     ImageCleaner cleaner = cleaner(Map.of());
-    ImageBatch images = new ImageBatch(camera());
+    ImageBatch images = new ImageBatch(ToyCamera.rings(RINGS));
     PixelMask mask = new PixelMask();
     int checked = 0;
     for (String[] line : lines()) {
@@ -61,7 +57,7 @@ public abstract class TimedCleanerContract {
 
   @Test
   void imagesWithoutPeakTimesAreRefused() {
-    ImageBatch images = new ImageBatch(camera());
+    ImageBatch images = new ImageBatch(ToyCamera.rings(RINGS));
     images.reset(1, false);
     PixelMask mask = new PixelMask();
     mask.reset(1, images.pixels());
@@ -71,7 +67,7 @@ public abstract class TimedCleanerContract {
 
   @Test
   void lonelyTimeIsRemoved() {
-    Camera camera = camera();
+    Camera camera = ToyCamera.rings(RINGS);
     ImageBatch images = new ImageBatch(camera);
     images.reset(1, true);
     Arrays.fill(images.charge(), 0, images.pixels(), 0);
@@ -107,38 +103,5 @@ public abstract class TimedCleanerContract {
                 getClass().getResourceAsStream("ctapipe.txt"), StandardCharsets.US_ASCII))) {
       return in.lines().filter(line -> !line.startsWith("#")).map(l -> l.split(" ")).toList();
     }
-  }
-
-  private static Camera camera() {
-    int n = 3 * RINGS * (RINGS + 1) + 1;
-    double[] x = new double[n];
-    double[] y = new double[n];
-    int p = 0;
-    for (int a = -RINGS; a <= RINGS; a++) {
-      for (int b = -RINGS; b <= RINGS; b++) {
-        if (Math.abs(a + b) <= RINGS) {
-          x[p] = a + 0.5 * b;
-          y[p++] = b * Math.sqrt(3) / 2;
-        }
-      }
-    }
-    int[] offsets = new int[n + 1];
-    int[] indices = new int[6 * n];
-    int k = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        if (i != j && Math.hypot(x[i] - x[j], y[i] - y[j]) < 1.4) {
-          indices[k++] = j;
-        }
-      }
-      offsets[i + 1] = k;
-    }
-    double[] area = new double[n];
-    Arrays.fill(area, Math.sqrt(3) / 2);
-    Neighbors neighbors = new Neighbors(offsets, Arrays.copyOf(indices, k));
-    CameraGeometry geometry =
-        new CameraGeometry("toy", x, y, area, PixelShape.HEXAGON, 0, 0, neighbors);
-    Optics optics = new Optics("toy", "LST", "PARABOLIC", 1, 1, 1, 100, 100);
-    return new Camera(geometry, null, optics, 100);
   }
 }

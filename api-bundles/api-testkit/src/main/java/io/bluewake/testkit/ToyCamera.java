@@ -53,6 +53,24 @@ public final class ToyCamera {
     return camera(geometry, optics, channels, samples, 1.0);
   }
 
+  /**
+   * Complete rings of hexagons around the origin at unit distance, numbered along their rows;
+   * behind 100 of focal length, without a readout.
+   */
+  public static Camera rings(int rings) {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = -rings; i <= rings; i++) {
+      for (int j = -rings; j <= rings; j++) {
+        if (Math.abs(i + j) <= rings) {
+          cells.add(new Cell(i, j, i + 0.5 * j, j * Math.sqrt(3) / 2));
+        }
+      }
+    }
+    CameraGeometry geometry = geometry("toy", cells, Math.sqrt(3) / 2, PixelShape.HEXAGON, HEXAGON);
+    Optics optics = new Optics("toy", "LST", "PARABOLIC", 1, 1, 1, 100, 100);
+    return new Camera(geometry, null, optics, optics.equivalentFocalLength());
+  }
+
   /** A camera of {@code side * side} square pixels; neighbours share an edge. */
   public static Camera square(int side) {
     return modules(1, side, 0, "ToySquare" + side * side);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
 final class SimulateCommand extends BluewakeCommand {
   private static final String SETTINGS = ".sim";
   private static final String DL0 = ".zfits";
+  private static final String BOTH_GAINS = "bothGains";
   private static final Pattern LINE = Pattern.compile("line (\\d{1,6}): (.*)", Pattern.DOTALL);
 
   /** Number of the line of the first option in the settings. */
@@ -110,8 +112,10 @@ final class SimulateCommand extends BluewakeCommand {
     }
     Path input = Files.createTempFile("bluewake-", SETTINGS);
     try {
-      Files.writeString(input, settings);
-      simulate(session, input);
+      // Raw data have both gain channels; DL0 has one of each pixel unless both are asked for.
+      boolean add = format.equals("simtel") && bothGains().isEmpty();
+      Files.writeString(input, add ? settings + BOTH_GAINS + ": 1\n" : settings);
+      simulate(session, input, settings);
     } catch (IOException | PipelineException | ConfigException e) {
       throw usage(input, e);
     } finally {
@@ -187,11 +191,16 @@ final class SimulateCommand extends BluewakeCommand {
     text.append(key).append(": ").append(value).append('\n');
   }
 
-  private void simulate(Session session, Path input) throws Exception {
-    String text = Files.readString(input);
-    // DL0 has one gain of each pixel unless both are asked for.
-    boolean asIs = text.contains("bothGains:") || format.equals("zfits");
-    Path inTheFile = asIs ? input : withBothGains(input, text);
+  /** What the user says about both gains. */
+  private Optional<String> bothGains() {
+    String prefix = BOTH_GAINS + "=";
+    return sets.stream()
+        .filter(set -> set.startsWith(prefix))
+        .map(set -> set.substring(prefix.length()))
+        .findFirst();
+  }
+
+  private void simulate(Session session, Path input, String text) throws Exception {
     PipelineResult result =
         running.watched(
             session,
@@ -202,22 +211,17 @@ final class SimulateCommand extends BluewakeCommand {
                 session
                     .services()
                     .pipelines()
-                    .run(request(session, inTheFile, text), session.cancel(), listener));
+                    .run(request(session, input), session.cancel(), listener));
     session.record().put("events", result.report().status().events());
     session.record().put("telescopeEvents", result.report().status().telescopeEvents());
     session.say(this, StatusText.summary(output, result.report().status()));
   }
 
-  /** Raw data have both gain channels. */
-  private static Path withBothGains(Path input, String text) throws IOException {
-    return Files.writeString(input, text + "bothGains: 1\n");
-  }
-
-  private PipelineRequest request(Session session, Path input, String text) {
+  private PipelineRequest request(Session session, Path input) {
     List<String> options = new ArrayList<>();
     String writer = format.equals("zfits") ? "zfits" : "eventio";
     options.add("write=" + writer);
-    if (format.equals("zfits") && text.contains("bothGains: 1")) {
+    if (format.equals("zfits") && bothGains().filter(value -> value.startsWith("1")).isPresent()) {
       options.add("write.zfits.bothGains=true");
     }
     writerOptions.forEach(option -> options.add("write." + writer + "." + option));

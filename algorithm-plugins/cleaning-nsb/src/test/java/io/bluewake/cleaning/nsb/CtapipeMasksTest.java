@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bluewake.math.PixelNeighbors;
 import io.bluewake.model.Camera;
-import io.bluewake.model.CameraGeometry;
 import io.bluewake.model.ImageBatch;
-import io.bluewake.model.Optics;
 import io.bluewake.model.PixelChunk;
 import io.bluewake.model.PixelMask;
 import io.bluewake.model.PixelSeries;
-import io.bluewake.model.PixelShape;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.ImageCleaner;
 import io.bluewake.testkit.Configs;
+import io.bluewake.testkit.ToyCamera;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +34,7 @@ class CtapipeMasksTest {
           Map.of("timeLimitNs", 1.5, "timeNeighbors", 2, "brightPe", 0, "keepIsolatedPixels", true),
           Map.of("timeLimitNs", 0, "brightPe", 0, "minPictureNeighbors", 1));
 
-  private final Camera camera = camera();
+  private final Camera camera = ToyCamera.rings(RINGS);
   private final ImageBatch images = new ImageBatch(camera);
 
   private static ImageCleaner cleaner(Map<String, Object> options) {
@@ -175,34 +172,5 @@ class CtapipeMasksTest {
           .map(l -> l.strip().split(" "))
           .toList();
     }
-  }
-
-  private static Camera camera() {
-    int n = 3 * RINGS * (RINGS + 1) + 1;
-    double[] x = new double[n];
-    double[] y = new double[n];
-    int p = 0;
-    for (int a = -RINGS; a <= RINGS; a++) {
-      for (int b = -RINGS; b <= RINGS; b++) {
-        if (Math.abs(a + b) <= RINGS) {
-          x[p] = a + 0.5 * b;
-          y[p++] = b * Math.sqrt(3) / 2;
-        }
-      }
-    }
-    double[] area = new double[n];
-    Arrays.fill(area, Math.sqrt(3) / 2);
-    CameraGeometry geometry =
-        new CameraGeometry(
-            "toy",
-            x,
-            y,
-            area,
-            PixelShape.HEXAGON,
-            0,
-            0,
-            PixelNeighbors.of(x, y, area, PixelShape.HEXAGON));
-    Optics optics = new Optics("toy", "LST", "PARABOLIC", 1, 1, 1, 100, 100);
-    return new Camera(geometry, null, optics, 100);
   }
 }

@@ -167,8 +167,11 @@ public final class BendingSensor implements PointingSensor {
     }
 
     private static double angle(TimeSeries series, String column, int i) {
-      double value = series.values(column)[i];
-      return series.unit(column).equals("rad") ? value : Math.toRadians(value);
+      return unit(series, column) * series.values(column)[i];
+    }
+
+    private static double unit(TimeSeries series, String column) {
+      return series.unit(column).equals("rad") ? 1 : Math.toRadians(1);
     }
 
     /** The reported direction, which is in the table itself or is what the drive says then. */
@@ -183,10 +186,8 @@ public final class BendingSensor implements PointingSensor {
         if (drive.size() == 0 || drive.isStale(time)) {
           return false;
         }
-        boolean radians = drive.unit("azimuth").equals("rad");
-        double unit = radians ? 1 : Math.PI / 180;
-        out[0] = unit * drive.at(time, "azimuth");
-        out[1] = unit * drive.at(time, "altitude");
+        out[0] = unit(drive, "azimuth") * drive.at(time, "azimuth");
+        out[1] = unit(drive, "altitude") * drive.at(time, "altitude");
       }
       return Double.isFinite(out[0] + out[1]);
     }

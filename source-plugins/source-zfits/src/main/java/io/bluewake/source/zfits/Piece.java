@@ -167,6 +167,22 @@ final class Piece {
     return sizes[position];
   }
 
+  /** The waveform of a row has not as many values as its other columns say. */
+  InputException wrongSize(int position, int channels, int pixels, int samples) {
+    return tile()
+        .error(
+            row(position),
+            "the waveform has "
+                + size(position)
+                + " values where "
+                + channels
+                + " channels of "
+                + pixels
+                + " pixels and "
+                + samples
+                + " samples are stored");
+  }
+
   /** Whether the values of a row are in {@link #values}. */
   boolean isKept(int position) {
     return starts[position] >= 0;

@@ -28,21 +28,8 @@ final class RawCounts {
     int samples = out.samplesPerPixel();
     int stored = samples + raw.dropped();
     int from = piece.start(position);
-    int values = piece.size(position);
-    if (values != (long) channels * map.length * stored) {
-      throw piece
-          .tile()
-          .error(
-              piece.row(position),
-              "the waveform has "
-                  + values
-                  + " values where "
-                  + channels
-                  + " channels of "
-                  + map.length
-                  + " pixels and "
-                  + stored
-                  + " samples are stored");
+    if (piece.size(position) != (long) channels * map.length * stored) {
+      throw piece.wrongSize(position, channels, map.length, stored);
     }
     int pixels = out.pixels();
     nominal(raw, pixels);

@@ -87,19 +87,7 @@ final class RowDecoder implements Piece.Taker {
     int storedCount = pixels.stored.length;
     int values = piece.size(position);
     if (channels < 1 || channels > 2 || values != (long) channels * storedCount * samples) {
-      throw piece
-          .tile()
-          .error(
-              piece.row(position),
-              "the waveform has "
-                  + values
-                  + " values where "
-                  + channels
-                  + " channels of "
-                  + storedCount
-                  + " pixels and "
-                  + samples
-                  + " samples are stored");
+      throw piece.wrongSize(position, channels, storedCount, samples);
     }
     clearOthers(pixels, r);
     if (channels == 2) {
