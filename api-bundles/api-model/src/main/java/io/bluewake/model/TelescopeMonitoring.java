@@ -34,6 +34,9 @@ public final class TelescopeMonitoring {
    */
   public static final String PEDESTAL_VARIANCE = "pedestal_variance";
 
+  /** The same of pedestals without light, with closed lid or of the electronics alone. */
+  public static final String DARK_PEDESTAL_VARIANCE = "dark_pedestal_variance";
+
   /** Where the drive pointed: columns {@code azimuth}, {@code altitude}. */
   public static final String POINTING = "pointing";
 

@@ -344,7 +344,10 @@ final class CameraCalibration {
 
   private static String name(EventType type, boolean variance) {
     if (variance) {
-      return TelescopeMonitoring.PEDESTAL_VARIANCE;
+      boolean dark = type == EventType.DARK_PEDESTAL || type == EventType.ELECTRONIC_PEDESTAL;
+      return dark
+          ? TelescopeMonitoring.DARK_PEDESTAL_VARIANCE
+          : TelescopeMonitoring.PEDESTAL_VARIANCE;
     }
     return type.name().toLowerCase(Locale.ROOT) + "_image";
   }

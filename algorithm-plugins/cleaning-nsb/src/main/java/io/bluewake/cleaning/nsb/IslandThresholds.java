@@ -1,5 +1,6 @@
 package io.bluewake.cleaning.nsb;
 
+import io.bluewake.math.random.CounterRandom;
 import io.bluewake.model.Camera;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.Neighbors;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * of the rate of night sky photo-electrons. For some rates, each twice the one before, noise images
  * tell how high the threshold may be for an island just to remain; the quantile of these numbers is
  * the threshold. Rates between are interpolated linearly in the square root of the rate. Rates are
- * simulated when they are first asked for.
+ * simulated when they are first needed, by whichever thread needs them.
  */
 final class IslandThresholds {
   private static final double FIRST_GHZ = 0.02;
@@ -27,7 +28,11 @@ final class IslandThresholds {
   private final float limitNs;
   private final double probability;
   private final int images;
+  private final long behaviour;
+  private final ThresholdStore store;
+  private final long hash;
   private final double[] thresholds = new double[RATES];
+  private final boolean[] needed = new boolean[RATES];
   private final float[] brightest;
 
   /**
@@ -36,46 +41,105 @@ final class IslandThresholds {
    * @param least number of neighbours above the threshold that make a pixel an island
    * @param limitNs how near in time these must be; 0 for any time
    * @param probability wanted probability of an island in an image of noise
+   * @param behaviour hash of what the extractor does
    */
-  IslandThresholds(Camera camera, NoiseImages noise, int least, float limitNs, double probability) {
+  IslandThresholds(
+      Camera camera,
+      NoiseImages noise,
+      int least,
+      float limitNs,
+      double probability,
+      long behaviour,
+      ThresholdStore store) {
     this.noise = noise;
     this.least = least;
     this.limitNs = limitNs;
     this.probability = probability;
+    this.behaviour = behaviour;
+    this.store = store;
     samplesPerNs = camera.readout().samplingRateGHz();
     neighbors = camera.neighbors();
     images =
         (int) Math.max(FEWEST_IMAGES, Math.min(MOST_IMAGES, PIXELS_PER_RATE / neighbors.pixels()));
     Arrays.fill(thresholds, Double.NaN);
     brightest = new float[Math.max(1, least)];
+    hash = hash();
+  }
+
+  private long hash() {
+    long h = CounterRandom.mix(noise.hash() ^ Double.doubleToLongBits(samplesPerNs));
+    h = CounterRandom.mix(h ^ Double.doubleToLongBits(probability));
+    h = CounterRandom.mix(h ^ Float.floatToIntBits(limitNs) ^ (long) least << 32);
+    for (int i : neighbors.offsets()) {
+      h = CounterRandom.mix(h ^ i);
+    }
+    for (int i : neighbors.indices()) {
+      h = CounterRandom.mix(h ^ i);
+    }
+    return h;
   }
 
   /**
-   * The threshold for a rate of photo-electrons per pixel and ns, p.e.
+   * Works out what thresholds for some rates need.
    *
-   * @param extractor makes images, should they be needed
+   * @param rates photo-electrons per pixel and ns; NaN where none is wanted
+   * @param extractor makes images
    */
-  double at(double rateGHz, ImageExtractor extractor) {
+  void prepare(double[] rates, int from, int to, ImageExtractor extractor) {
+    Arrays.fill(needed, false);
+    for (int i = from; i < to; i++) {
+      if (!Double.isNaN(rates[i])) {
+        int k = below(rates[i]);
+        needed[k] = true;
+        needed[k + 1] |= weight(rates[i], k) > 0;
+      }
+    }
+    // First what nobody is at, so that threads share the work.
+    for (int k = 0; k < RATES; k++) {
+      if (needed[k] && Double.isNaN(thresholds[k])) {
+        int node = k;
+        store.make(key(k), () -> simulate(node, extractor));
+      }
+    }
+    for (int k = 0; k < RATES; k++) {
+      if (needed[k] && Double.isNaN(thresholds[k])) {
+        int node = k;
+        thresholds[k] = store.get(key(k), () -> simulate(node, extractor));
+      }
+    }
+  }
+
+  /** The threshold for a rate that was prepared, p.e. */
+  double at(double rateGHz) {
+    int k = below(rateGHz);
+    double weight = weight(rateGHz, k);
+    double a = thresholds[k];
+    return weight > 0 ? a + weight * (thresholds[k + 1] - a) : a;
+  }
+
+  private static int below(double rateGHz) {
     double place = Math.log(Math.max(rateGHz, FIRST_GHZ) / FIRST_GHZ) / Math.log(2);
-    int k = (int) Math.min(place, RATES - 2);
+    return (int) Math.min(place, RATES - 2);
+  }
+
+  private static double weight(double rateGHz, int k) {
     double low = Math.sqrt(rate(k));
     double high = Math.sqrt(rate(k + 1));
-    double weight = (Math.sqrt(Math.max(rateGHz, FIRST_GHZ)) - low) / (high - low);
-    double a = node(k, extractor);
-    return weight > 0 ? a + weight * (node(k + 1, extractor) - a) : a;
+    return (Math.sqrt(Math.max(rateGHz, FIRST_GHZ)) - low) / (high - low);
   }
 
   private static double rate(int k) {
     return FIRST_GHZ * (1 << k);
   }
 
-  private double node(int k, ImageExtractor extractor) {
-    if (Double.isNaN(thresholds[k])) {
-      Highest highest = new Highest(images + 64);
-      noise.make(rate(k) / samplesPerNs, images, extractor, highest);
-      thresholds[k] = highest.quantile(probability);
-    }
-    return thresholds[k];
+  private ThresholdStore.Key key(int k) {
+    return new ThresholdStore.Key(hash, behaviour, k);
+  }
+
+  private double simulate(int k, ImageExtractor extractor) {
+    Highest highest = new Highest(images + 64);
+    noise.make(rate(k) / samplesPerNs, images, extractor, highest);
+    return highest.quantile(probability);
   }
 
   /** Collects of each image the highest threshold at which it has an island. */

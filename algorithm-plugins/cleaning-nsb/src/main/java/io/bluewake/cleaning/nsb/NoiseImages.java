@@ -4,9 +4,11 @@ import io.bluewake.math.noise.SampledPulse;
 import io.bluewake.math.noise.SinglePhotoelectron;
 import io.bluewake.math.random.CounterRandom;
 import io.bluewake.model.Camera;
+import io.bluewake.model.CameraReadout;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.ImageExtractor;
+import java.util.Arrays;
 
 /**
  * Images of nothing but night sky light and electronic noise, made of waveforms by the extractor of
@@ -24,6 +26,7 @@ final class NoiseImages {
   private final int samples;
   private final SampledPulse pulse;
   private final SinglePhotoelectron charges;
+  private final int channel;
   private final double electronicsPe;
   private final WaveformBatch waveforms;
   private final ImageBatch images;
@@ -35,16 +38,20 @@ final class NoiseImages {
    * Prepares.
    *
    * @param samples samples of a waveform
+   * @param channel gain channel that all pixels have
+   * @param pulse pulse of that channel
    * @param electronicsPe standard deviation of the electronic noise, p.e. per sample
    */
   NoiseImages(
       Camera camera,
       int samples,
+      int channel,
       SampledPulse pulse,
       SinglePhotoelectron charges,
       double electronicsPe) {
     this.camera = camera;
     this.samples = samples;
+    this.channel = channel;
     this.pulse = pulse;
     this.charges = charges;
     this.electronicsPe = electronicsPe;
@@ -58,6 +65,25 @@ final class NoiseImages {
       place[p] = CounterRandom.mix(x ^ CounterRandom.mix(y));
     }
     rows = Math.max(1, Math.min(64, MOST_SAMPLES / Math.max(1, camera.pixels() * samples)));
+  }
+
+  /** A number that differs where the noise images of a rate do, but for the charges. */
+  long hash() {
+    long hash = CounterRandom.mix(samples * 31L + channel);
+    hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(electronicsPe));
+    CameraReadout readout = camera.readout();
+    hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(readout.samplingRateGHz()));
+    hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(readout.referencePulseStepNs()));
+    double[][] pulses = readout.referencePulse();
+    if (pulses.length > 0) {
+      for (double v : pulses[Math.min(channel, pulses.length - 1)]) {
+        hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(v));
+      }
+    }
+    for (long p : place) {
+      hash = CounterRandom.mix(hash ^ p);
+    }
+    return hash;
   }
 
   /** What is done with each image. */
@@ -82,6 +108,7 @@ final class NoiseImages {
     int made = 0;
     while (made < count) {
       waveforms.reset(rows, samples, false);
+      Arrays.fill(waveforms.gain(), 0, rows * pixels, (byte) channel);
       float[] w = waveforms.samples();
       for (int i = 0; i < rows * pixels; i++) {
         long image = stream + (made + i / pixels) * 0x9E3779B97F4A7C15L;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -26,10 +27,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * sky.
  *
  * <p>The rate of night sky photo-electrons of each pixel and gain follows from the variance of its
- * pedestals at the time of the event (Campbell's theorem). For some rates, noise images made by the
- * extractor of the run tell the picture threshold at which the wanted share of images has an
- * island; between rates it is interpolated. So the threshold has in it what the extractor does to
- * noise, the number of pixels and how they touch.
+ * pedestals at the time of the event (Campbell's theorem), less that of pedestals in the dark. For
+ * some rates, noise images made by the extractor of the run, of either gain, tell the picture
+ * threshold at which the wanted share of images has an island; between rates it is interpolated. So
+ * the threshold has in it what the extractor does to noise, the number of pixels and how they
+ * touch.
  *
  * <p>The core are pixels above their threshold with enough neighbours above theirs at nearly the
  * same time. Pixels above the boundary threshold, a share of the picture threshold, that touch a
@@ -97,9 +99,19 @@ public final class NoiseIslandsCleaner implements ImageCleaner {
     /** Electronic noise. */
     @AttributeDefinition(
         name = "Electronic noise",
-        description = "Standard deviation of the electronic noise, p.e. per sample",
+        description =
+            "Standard deviation of the electronic noise, p.e. per sample, in the high gain",
         min = "0")
     double electronicsPe() default 0.07;
+
+    /** Electronic noise of the low gain. */
+    @AttributeDefinition(
+        name = "Electronic noise of the low gain",
+        description =
+            "Standard deviation of the electronic noise in the low gain, p.e. per sample; both"
+                + " without a table dark_pedestal_variance",
+        min = "0")
+    double lowGainElectronicsPe() default 0.3;
 
     /** Window of pedestal charges. */
     @AttributeDefinition(
@@ -171,8 +183,8 @@ public final class NoiseIslandsCleaner implements ImageCleaner {
 
   /** Creates the cleaner. */
   @Activate
-  public NoiseIslandsCleaner(Config config) {
-    sky = new SkyThresholds(config, reporter);
+  public NoiseIslandsCleaner(Config config, @Reference ThresholdStore store) {
+    sky = new SkyThresholds(config, reporter, store);
     least = config.minPictureNeighbors();
     timeLimit = (float) config.timeLimitNs();
     boundaryFraction = config.boundaryFraction();
@@ -208,8 +220,8 @@ public final class NoiseIslandsCleaner implements ImageCleaner {
       long time = in.timeNs(row);
       CameraConstants constants =
           scene == null ? CameraConstants.NONE : scene.camera().waveforms().constants(row);
-      Limits now = sky.at(monitoring, time, constants);
-      reporter.store(report, row, now, sky.isStale(monitoring, time));
+      SkyThresholds.Sky now = sky.at(monitoring, time, constants);
+      reporter.store(report, row, now.limits(), sky.isStale(monitoring, time));
       select(now, in, row);
       if (findCore(in, row)) {
         grow(in, row, out);
@@ -226,13 +238,16 @@ public final class NoiseIslandsCleaner implements ImageCleaner {
     camera = next;
   }
 
-  private void select(Limits now, ImageBatch in, int row) {
+  /** The low gain is rare, and its thresholds are worked out when it is met. */
+  private void select(SkyThresholds.Sky now, ImageBatch in, int row) {
     int pixels = limits.length;
-    System.arraycopy(now.picture, 0, limits, 0, pixels);
+    Limits known = now.limits();
+    System.arraycopy(known.picture, 0, limits, 0, pixels);
     int base = in.base(row);
-    for (int p = 0; p < pixels && now.channels > 1; p++) {
+    for (int p = 0; p < pixels && known.channels > 1; p++) {
       if (in.gain()[base + p] != 0) {
-        limits[p] = now.picture[pixels + p];
+        sky.prepare(now, 1);
+        limits[p] = known.picture[pixels + p];
       }
     }
   }

@@ -12,62 +12,87 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables of thresholds for cameras and extractors. Instances of extractors come and go;
- * extractors that make the same image of the same waveforms share a table. Scratch of one thread.
+ * The tables of thresholds for cameras, extractors, gain channels and electronic noise. Instances
+ * of extractors come and go; extractors that make the same image of the same waveforms share a
+ * table. Scratch of one thread.
  */
 final class NoiseTables {
+  private static final int MOST_TABLES = 64;
+
   private final NoiseIslandsCleaner.Config config;
   private final SinglePhotoelectron charges;
+  private final ThresholdStore store;
   private final Map<Key, IslandThresholds> tables = new HashMap<>();
+  private Camera camera;
+  private int samples;
   private ImageExtractor extractor;
-  private Key key;
+  private long behaviour;
 
   /** What a table is for. */
-  private record Key(Camera camera, int samples, long behaviour) {}
+  private record Key(Camera camera, int samples, long behaviour, int channel, double electronics) {}
 
-  NoiseTables(NoiseIslandsCleaner.Config config, SinglePhotoelectron charges) {
+  NoiseTables(
+      NoiseIslandsCleaner.Config config, SinglePhotoelectron charges, ThresholdStore store) {
     this.config = config;
     this.charges = charges;
+    this.store = store;
   }
 
   /**
-   * The table for a camera and an extractor.
+   * Says whose images come next.
    *
    * @param made what has made the images; the default one if nobody knows
+   * @return whether other tables are needed than before
    */
-  IslandThresholds of(
-      Camera camera, int samples, SampledPulse pulse, Optional<ImageExtractor> made) {
-    boolean same =
-        key != null
-            && key.camera() == camera
-            && key.samples() == samples
-            && (made.isPresent() ? made.get() == extractor : extractor instanceof NeighborPeakSums);
-    if (!same) {
-      extractor = made.isPresent() ? made.get() : new NeighborPeakSums(camera);
-      key = new Key(camera, samples, behaviour(camera, samples));
+  boolean use(Camera nextCamera, int nextSamples, Optional<ImageExtractor> made) {
+    boolean shape = camera == nextCamera && samples == nextSamples;
+    if (shape
+        && (made.isPresent() ? made.get() == extractor : extractor instanceof NeighborPeakSums)) {
+      return false;
     }
-    IslandThresholds known = tables.get(key);
-    if (known == null) {
-      NoiseImages noise = new NoiseImages(camera, samples, pulse, charges, config.electronicsPe());
-      known =
+    camera = nextCamera;
+    samples = nextSamples;
+    extractor = made.isPresent() ? made.get() : new NeighborPeakSums(camera);
+    long before = behaviour;
+    behaviour = behaviour();
+    return !shape || behaviour != before;
+  }
+
+  /**
+   * Thresholds for some rates of night sky photo-electrons.
+   *
+   * @param electronics electronic noise of a sample, p.e.
+   * @param rates per pixel and ns; NaN where none is wanted
+   * @return a table that has thresholds for these rates
+   */
+  IslandThresholds prepared(
+      int channel, SampledPulse pulse, double electronics, double[] rates, int from, int to) {
+    Key key = new Key(camera, samples, behaviour, channel, electronics);
+    IslandThresholds table = tables.get(key);
+    if (table == null) {
+      if (tables.size() >= MOST_TABLES) {
+        tables.clear();
+      }
+      table =
           new IslandThresholds(
               camera,
-              noise,
+              new NoiseImages(camera, samples, channel, pulse, charges, electronics),
               config.minPictureNeighbors(),
               (float) config.timeLimitNs(),
-              config.islandProbability());
-      tables.put(key, known);
+              config.islandProbability(),
+              behaviour,
+              store);
+      tables.put(key, table);
     }
-    return known;
+    table.prepare(rates, from, to, extractor);
+    return table;
   }
 
-  /** A threshold of a table, with the extractor that was named last. */
-  double at(IslandThresholds table, double rateGHz) {
-    return table.at(rateGHz, extractor);
-  }
-
-  /** A number that differs for extractors that make different images of the same waveforms. */
-  private long behaviour(Camera camera, int samples) {
+  /**
+   * A number that differs for extractors that make different images of the same waveforms, and for
+   * other charges of photo-electrons.
+   */
+  private long behaviour() {
     WaveformBatch waveforms = new WaveformBatch(camera);
     waveforms.reset(1, samples, false);
     CounterRandom random = new CounterRandom(1);
@@ -83,6 +108,9 @@ final class NoiseTables {
       hash = CounterRandom.mix(hash ^ Float.floatToIntBits(image.charge()[p]));
       hash = timed ? CounterRandom.mix(hash ^ Float.floatToIntBits(image.peakTime()[p])) : hash;
     }
-    return hash;
+    hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(config.spreadPe()));
+    hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(config.afterpulses()));
+    hash = CounterRandom.mix(hash ^ Double.doubleToLongBits(config.afterpulseFromPe()));
+    return CounterRandom.mix(hash ^ Double.doubleToLongBits(config.afterpulseScalePe()));
   }
 }

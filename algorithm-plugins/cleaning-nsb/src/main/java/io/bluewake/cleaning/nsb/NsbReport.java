@@ -40,11 +40,16 @@ final class NsbReport {
 
   /** Median of the first numbers, without those that are NaN. */
   double median(double[] values, int count) {
+    return median(values, 0, count);
+  }
+
+  /** Median of some numbers, without those that are NaN. */
+  double median(double[] values, int from, int count) {
     if (numbers.length < count) {
       numbers = new float[count];
     }
     for (int i = 0; i < count; i++) {
-      numbers[i] = (float) values[i];
+      numbers[i] = (float) values[from + i];
     }
     return Stats.median(numbers, 0, count);
   }

@@ -1,5 +1,6 @@
 package io.bluewake.cleaning.nsb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,10 +25,16 @@ import io.bluewake.spi.ImageExtractor;
 import io.bluewake.spi.Rows;
 import io.bluewake.testkit.Configs;
 import io.bluewake.testkit.ToyCamera;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How often images of noise have an island, in noise that the cleaner has not seen. */
@@ -41,6 +48,7 @@ class NoiseIslandRateTest {
   private final Camera camera = ToyCamera.hexagonal(PIXELS, 2, SAMPLES);
   private final SampledPulse pulse = new SampledPulse(camera.readout(), 0);
   private final CounterRandom random = new CounterRandom(99);
+  private final ThresholdStore store = new ThresholdStore();
 
   /** Largest sample of each pixel and 7 samples around it: biased upwards by noise. */
   private static void localPeak(WaveformBatch in, ImageBatch out) {
@@ -107,7 +115,7 @@ class NoiseIslandRateTest {
   private double share(
       double[] rateOfPixel, ImageExtractor extractor, int images, Map<String, Object> options) {
     ImageCleaner cleaner =
-        new NoiseIslandsCleaner(Configs.of(NoiseIslandsCleaner.Config.class, options));
+        new NoiseIslandsCleaner(Configs.of(NoiseIslandsCleaner.Config.class, options), store);
     TelescopeMonitoring monitoring = pedestals(rateOfPixel);
     PixelMask mask = new PixelMask();
     int islands = 0;
@@ -191,33 +199,172 @@ class NoiseIslandRateTest {
   }
 
   @Test
+  void fieldOfManyStarsKeepsTheRateOfIslands() {
+    double[] rates = uniform(0.25);
+    CounterRandom stars = new CounterRandom(3);
+    for (int star = 0; star < 12; star++) {
+      int p = stars.nextInt(camera.pixels());
+      double light = 0.25 * Math.pow(20, stars.nextDouble());
+      rates[p] += light;
+      for (int k = camera.neighbors().offsets()[p]; k < camera.neighbors().offsets()[p + 1]; k++) {
+        rates[camera.neighbors().indices()[k]] += light * 0.2 * stars.nextDouble();
+      }
+    }
+    double share =
+        share(rates, NoiseIslandRateTest::localPeak, 3200, Map.of("islandProbability", 0.1));
+    assertEquals(0.1, share, 0.02);
+  }
+
+  private Limits limits(SkyThresholds sky, TelescopeMonitoring monitoring) {
+    sky.use(camera, SAMPLES, Optional.of(NoiseIslandRateTest::localPeak));
+    SkyThresholds.Sky now = sky.at(monitoring, 7, io.bluewake.model.CameraConstants.NONE);
+    for (int channel = 0; channel < now.limits().channels; channel++) {
+      sky.prepare(now, channel);
+    }
+    return now.limits();
+  }
+
+  @Test
   void thresholdsFollowTheSky() {
-    NsbReport reporter = new NsbReport();
     NoiseIslandsCleaner.Config config = Configs.of(NoiseIslandsCleaner.Config.class);
     double before = 0;
     for (double factor : new double[] {1, 2, 5, 10}) {
-      SkyThresholds sky = new SkyThresholds(config, reporter);
-      sky.use(camera, SAMPLES, Optional.of(NoiseIslandRateTest::localPeak));
-      Limits limits =
-          sky.at(pedestals(uniform(0.25 * factor)), 7, io.bluewake.model.CameraConstants.NONE);
+      SkyThresholds sky = new SkyThresholds(config, new NsbReport(), store);
+      Limits limits = limits(sky, pedestals(uniform(0.25 * factor)));
       assertEquals(0.25 * factor, limits.rate, 1e-6 * factor);
       assertTrue(limits.median > before, "threshold at " + factor + ": " + limits.median);
-      assertTrue(limits.picture[camera.pixels()] < limits.picture[0], "less noise in low gain");
       before = limits.median;
     }
   }
 
   @Test
-  void geometryHasItsPlaceInTheThreshold() {
+  void lowGainHasTheSameLightAndItsOwnElectronicNoise() {
+    int n = camera.pixels();
+    double[] variance = new double[2 * n];
+    double unit = CHARGES.meanSquare() * pulse.traceVariance(SAMPLES);
+    Arrays.fill(variance, 0, n, 0.25 * unit + ELECTRONICS * ELECTRONICS * (1 - 1.0 / SAMPLES));
+    Arrays.fill(variance, n, 2 * n, Double.NaN);
+    TelescopeMonitoring highGainAlone =
+        TelescopeMonitoring.of(
+            Map.of(TelescopeMonitoring.PEDESTAL_VARIANCE, series(2, variance)), Map.of());
+    double high = 0;
+    double[] low = new double[2];
+    double[] noise = {ELECTRONICS, 0.5};
+    for (int i = 0; i < 2; i++) {
+      Map<String, Object> options = Map.of("lowGainElectronicsPe", noise[i]);
+      NoiseIslandsCleaner.Config config = Configs.of(NoiseIslandsCleaner.Config.class, options);
+      Limits limits = limits(new SkyThresholds(config, new NsbReport(), store), highGainAlone);
+      high = limits.picture[0];
+      low[i] = limits.picture[n];
+    }
+    assertEquals(high, low[0], 1e-9);
+    assertTrue(low[1] > 1.2 * high, low[1] + " > " + high);
+  }
 
+  @Test
+  void pedestalsInTheDarkTellTheElectronicNoise() {
+    double noise = 0.15;
+    int n = camera.pixels();
+    double[] dark = new double[n];
+    double[] sky = new double[n];
+    double unit = CHARGES.meanSquare() * pulse.traceVariance(SAMPLES);
+    Arrays.fill(dark, noise * noise * (1 - 1.0 / SAMPLES));
+    dark[5] = Double.NaN;
+    dark[6] *= 4;
+    for (int p = 0; p < n; p++) {
+      sky[p] = (p == 5 ? dark[4] : dark[p]) + 0.25 * unit;
+    }
+    TelescopeMonitoring both =
+        TelescopeMonitoring.of(
+            Map.of(
+                TelescopeMonitoring.PEDESTAL_VARIANCE, series(1, sky),
+                TelescopeMonitoring.DARK_PEDESTAL_VARIANCE, series(1, dark)),
+            Map.of());
+    NoiseIslandsCleaner.Config config = Configs.of(NoiseIslandsCleaner.Config.class);
+    Limits measured = limits(new SkyThresholds(config, new NsbReport(), store), both);
+    assertEquals(0.25, measured.rate, 1e-9);
+    assertEquals(0, measured.stars, "noisy electronics are no star");
+    assertTrue(measured.picture[6] > measured.picture[4], "but raise the threshold");
+    assertEquals(measured.picture[4], measured.picture[5], 1e-9);
+    NoiseIslandsCleaner.Config told =
+        Configs.of(NoiseIslandsCleaner.Config.class, Map.of("electronicsPe", noise));
+    TelescopeMonitoring only =
+        TelescopeMonitoring.of(
+            Map.of(TelescopeMonitoring.PEDESTAL_VARIANCE, series(1, sky)), Map.of());
+    Limits given = limits(new SkyThresholds(told, new NsbReport(), store), only);
+    assertEquals(given.median, measured.median, 0.02 * given.median);
+    Limits wrong = limits(new SkyThresholds(config, new NsbReport(), store), only);
+    assertTrue(wrong.rate > 0.26, "noise that is not known counts as light: " + wrong.rate);
+  }
+
+  private PixelSeries series(int channels, double[] mean) {
+    int n = mean.length;
+    boolean[] valid = new boolean[channels];
+    Arrays.fill(valid, true);
+    PixelChunk chunk =
+        new PixelChunk(
+            0,
+            Long.MAX_VALUE,
+            channels,
+            n / channels,
+            Map.of("mean", mean),
+            new long[n],
+            new boolean[n],
+            valid);
+    return PixelSeries.of(List.of(chunk));
+  }
+
+  @Test
+  void threadsShareThresholdsAndGetTheSame() throws Exception {
+    NoiseIslandsCleaner.Config config = Configs.of(NoiseIslandsCleaner.Config.class);
+    double[] rates = uniform(0.25);
+    rates[7] = 3;
+    double[] alone =
+        limits(new SkyThresholds(config, new NsbReport(), store), pedestals(rates)).picture;
+    ThresholdStore shared = new ThresholdStore();
+    AtomicInteger traces = new AtomicInteger();
+    ImageExtractor counting =
+        (in, out) -> {
+          traces.addAndGet(in.rows());
+          localPeak(in, out);
+        };
+    List<Callable<double[]>> tasks = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      tasks.add(
+          () -> {
+            SkyThresholds sky = new SkyThresholds(config, new NsbReport(), shared);
+            sky.use(camera, SAMPLES, Optional.of(counting));
+            return sky.at(pedestals(rates), 7, io.bluewake.model.CameraConstants.NONE)
+                .limits()
+                .picture;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<double[]> future : threads.invokeAll(tasks)) {
+        assertArrayEquals(
+            Arrays.copyOf(alone, camera.pixels()), Arrays.copyOf(future.get(), camera.pixels()));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    // Four rates of 2000 images, whole batches of them, and one trace to know each extractor by.
+    assertTrue(traces.get() < 4 * 2100 + 4, "images of noise: " + traces.get());
+  }
+
+  @Test
+  void geometryHasItsPlaceInTheThreshold() {
     NsbReport reporter = new NsbReport();
     double[] median = new double[2];
     Camera[] cameras = {ToyCamera.hexagonal(91, 2, SAMPLES), ToyCamera.hexagonal(919, 2, SAMPLES)};
     for (int i = 0; i < 2; i++) {
-      SkyThresholds sky = new SkyThresholds(Configs.of(NoiseIslandsCleaner.Config.class), reporter);
+      SkyThresholds sky =
+          new SkyThresholds(Configs.of(NoiseIslandsCleaner.Config.class), reporter, store);
       sky.use(cameras[i], SAMPLES, Optional.of(NoiseIslandRateTest::localPeak));
       median[i] =
-          sky.at(TelescopeMonitoring.NONE, 0, io.bluewake.model.CameraConstants.NONE).median;
+          sky.at(TelescopeMonitoring.NONE, 0, io.bluewake.model.CameraConstants.NONE)
+              .limits()
+              .median;
     }
     assertTrue(median[0] < median[1], Arrays.toString(median));
   }

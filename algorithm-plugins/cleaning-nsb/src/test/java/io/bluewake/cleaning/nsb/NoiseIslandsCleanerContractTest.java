@@ -7,6 +7,7 @@ import io.bluewake.testkit.ImageCleanerContract;
 class NoiseIslandsCleanerContractTest extends ImageCleanerContract {
   @Override
   protected ImageCleaner create() {
-    return new NoiseIslandsCleaner(Configs.of(NoiseIslandsCleaner.Config.class));
+    return new NoiseIslandsCleaner(
+        Configs.of(NoiseIslandsCleaner.Config.class), new ThresholdStore());
   }
 }
