@@ -28,10 +28,11 @@ simulate() { # file showers settings...
     --set triggerTelescopes=1 "$@"
 }
 
-# Gammas under the dark sky, and pedestals with closed lid, to which all light is added: the simulation's own
-# noise is cut out of short traces, too short for rare coincidences.
+# Gammas under the dark sky, and pedestals without any light, to which all of it is added: so they have the same noise but for
+# its random numbers, while the simulation cuts its own out of traces that hold a few afterpulses.
 simulate gamma.simtel.zst 12000 --set reuse=4 --set "energyMinTeV=$least" --set "energyMaxTeV=$most" --set "coreRadius=$radius"
-simulate pedestal.sim 4000 --set energyMinTeV=0.005 --set energyMaxTeV=0.006 --set coreRadius=1000 --set darkPedestalEvery=1
+simulate pedestal.sim 4000 --set energyMinTeV=0.005 --set energyMaxTeV=0.006 --set coreRadius=1000 \
+  --set pedestalEvery=1 --set nightSkyFactor=0
 
 clean() { # file level rate
   name=${1%%.*}
@@ -39,7 +40,7 @@ clean() { # file level rate
   if [ "$name" = pedestal ]; then
     # The pedestals tell how bright the sky is: the cleaning is not told the level.
     # shellcheck disable=SC2086
-    "$bluewake" calibrate -i "$out/pedestal.sim" -o "$out/monitoring-$2.h5" --overwrite --quiet --pedestal-type dark \
+    "$bluewake" calibrate -i "$out/pedestal.sim" -o "$out/monitoring-$2.h5" --overwrite --quiet \
       --max-events 500 --chunk-events 500 --no-progress $modify
   fi
   # shellcheck disable=SC2086
