@@ -8,6 +8,7 @@ python=$1
 out=$2
 showers=${3:-3000}
 root=$(cd "$(dirname "$0")/.." && pwd -P)
+command=${BLUEWAKE:-$root/bluewake}
 mkdir -p "$out"
 errors='pointingErrorDeg: 0.02
 rotationDegPerHour: 12
@@ -23,7 +24,7 @@ for kind in ideal real; do
     "showersPerSecond: $((showers / 12))" >"$out/$kind.sim"
 done
 printf '%s\n' "$errors" >>"$out/real.sim"
-bluewake() { "$root/bluewake" "$@" --overwrite; }
+bluewake() { "$command" "$@" --overwrite; }
 bluewake calibrate --pedestals "$out/pedestals.sim" -o "$out/cal.h5" --chunk-seconds 3.2
 bluewake pointing -i "$out/pedestals.sim" --monitoring "$out/cal.h5" -o "$out/pointing.h5"
 bluewake process -i "$out/ideal.sim" -o "$out/ideal.h5"

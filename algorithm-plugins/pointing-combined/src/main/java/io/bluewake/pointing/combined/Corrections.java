@@ -1,11 +1,13 @@
 package io.bluewake.pointing.combined;
 
 import io.bluewake.math.frames.Directions;
-import io.bluewake.math.frames.SkyOffset;
+import io.bluewake.math.pointing.AngleColumns;
 import io.bluewake.math.pointing.BendingModel;
 import io.bluewake.math.pointing.FocalTrack;
 import io.bluewake.math.pointing.FocalTransform;
+import io.bluewake.math.pointing.SkyDifference;
 import io.bluewake.math.pointing.Term;
+import io.bluewake.math.sky.AstrometryContext;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.model.TimeSeries;
 import io.bluewake.spi.PointingCorrector;
@@ -36,6 +38,10 @@ final class Corrections {
   private final FocalTrack guider;
   private final FocalTrack stars;
   private final boolean guiderInSky;
+
+  /** Whether errors are of the coordinates of the sky; those of the options are of angles. */
+  private final boolean guiderHasErrors;
+
   private final double modelVariance;
   private final double[] value = new double[N];
   private final double[] error = new double[N];
@@ -45,7 +51,7 @@ final class Corrections {
   private final double[][] seen = new double[3][N];
   private final double[][] seenVariance = new double[3][N];
   private final double[] v = new double[3];
-  private final SkyOffset frame = new SkyOffset();
+  private final SkyDifference difference = new SkyDifference();
   private int sources;
   private boolean anyFresh;
 
@@ -86,6 +92,9 @@ final class Corrections {
             stale);
     guiderInSky =
         monitoring.all(TelescopeMonitoring.STARGUIDER).stream().anyMatch(s -> s.has("d_ra"));
+    guiderHasErrors =
+        monitoring.all(TelescopeMonitoring.STARGUIDER).stream()
+            .anyMatch(s -> s.has("d_ra") && !AngleColumns.error(s, "d_ra").isEmpty());
     guider =
         Track.of(
             monitoring.all(TelescopeMonitoring.STARGUIDER),
@@ -125,7 +134,7 @@ final class Corrections {
 
   /** Last angle of a column, rad. */
   private static double last(TimeSeries series, String column) {
-    return series.values(column)[series.size() - 1] * Track.unit(series, column);
+    return series.values(column)[series.size() - 1] * AngleColumns.radians(series, column);
   }
 
   private static double square(double x) {
@@ -149,8 +158,8 @@ final class Corrections {
     }
     double[] az = drive.values("azimuth");
     double[] alt = drive.values("altitude");
-    double azUnit = Track.unit(drive, "azimuth");
-    double altUnit = Track.unit(drive, "altitude");
+    double azUnit = AngleColumns.radians(drive, "azimuth");
+    double altUnit = AngleColumns.radians(drive, "altitude");
     int a = Math.max(0, drive.before(timeNs));
     int b = Math.min(drive.size() - 1, a + 1);
     double span = (double) drive.timeNs(b) - drive.timeNs(a);
@@ -264,15 +273,15 @@ final class Corrections {
     if (!places.at(timeNs)) {
       return;
     }
-    Directions.toVector(azimuth, altitude, v, 0);
-    places.toIcrs(true, v);
-    double ra = Math.toRadians(places.ra()) + value[FocalTransform.LON];
-    double dec = Math.toRadians(places.dec()) + value[FocalTransform.LAT];
-    Directions.toVector(ra, dec, v, 0);
-    places.toHorizon(v);
-    frame.pointTo(azimuth, altitude);
-    value[FocalTransform.LON] = frame.fovLon(v[0], v[1], v[2]);
-    value[FocalTransform.LAT] = frame.fovLat(v[0], v[1], v[2]);
+    AstrometryContext sky = places.context();
+    difference.look(sky, azimuth, altitude, value[FocalTransform.LON], value[FocalTransform.LAT]);
+    value[FocalTransform.LON] = difference.lon();
+    value[FocalTransform.LAT] = difference.lat();
+    if (guiderHasErrors) {
+      difference.propagate(sky, error[FocalTransform.LON], error[FocalTransform.LAT]);
+      error[FocalTransform.LON] = difference.lonVariance();
+      error[FocalTransform.LAT] = difference.latVariance();
+    }
   }
 
   private void combine(double[] out, double[] variance) {

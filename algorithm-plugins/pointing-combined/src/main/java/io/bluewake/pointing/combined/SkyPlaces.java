@@ -94,9 +94,9 @@ final class SkyPlaces {
     dec = Math.toDegrees(Directions.latitude(v[0], v[1], v[2]));
   }
 
-  /** Turns a vector on the axes of the ICRS in place into one of (north, east, up). */
-  void toHorizon(double[] v) {
-    context.toHorizon(v[0], v[1], v[2], v, 0);
+  /** What the observer sees at the time set. */
+  AstrometryContext context() {
+    return context;
   }
 
   /** Right ascension of the last direction, deg, NaN if unknown. */

@@ -1,5 +1,6 @@
 package io.bluewake.pointing.combined;
 
+import io.bluewake.math.pointing.AngleColumns;
 import io.bluewake.math.pointing.FocalTrack;
 import io.bluewake.math.pointing.FocalTransform;
 import io.bluewake.model.TimeSeries;
@@ -13,7 +14,6 @@ final class Track {
   private static final int N = FocalTransform.SIZE;
   private static final double NS = 1e-9;
   private static final double INFINITE = Double.POSITIVE_INFINITY;
-  private static final String[] ERROR = {"_uncert", "_error", "_err"};
 
   /** A track without measurements. */
   static final FocalTrack EMPTY =
@@ -84,26 +84,15 @@ final class Track {
 
   /** Standard error of a number, NaN if the series has none. */
   private static double sigma(TimeSeries series, String column, int i, int k) {
-    for (String ending : ERROR) {
-      if (series.has(column + ending)) {
-        double sigma = series.values(column + ending)[i] * scale(series, column + ending, k);
-        return sigma > 0 ? sigma : Double.NaN;
-      }
+    String name = AngleColumns.error(series, column);
+    if (!name.isEmpty()) {
+      double sigma = series.values(name)[i] * scale(series, name, k);
+      return sigma > 0 ? sigma : Double.NaN;
     }
     return Double.NaN;
   }
 
   private static double scale(TimeSeries series, String column, int k) {
-    return k == FocalTransform.SCALE ? 1 : unit(series, column);
-  }
-
-  /** Radians in the unit of an angle; degrees if it has none. */
-  static double unit(TimeSeries series, String column) {
-    return switch (series.unit(column)) {
-      case "rad" -> 1;
-      case "arcsec" -> Math.PI / 648000;
-      case "arcmin" -> Math.PI / 10800;
-      default -> Math.PI / 180;
-    };
+    return k == FocalTransform.SCALE ? 1 : AngleColumns.radians(series, column);
   }
 }

@@ -195,6 +195,30 @@ class CombinedPointingTest {
   }
 
   @Test
+  void errorsOfAGuiderInTheSkyAreThoseOfCoordinates() {
+    MemoryRows plain =
+        correct(plugin(Map.of("when", "always")), batch(TelescopeMonitoring.NONE, 2f, 1.1f));
+    double cos = Math.cos(Math.toRadians(get(plain, "dec")));
+    String columns = "d_ra d_dec d_ra_uncert d_dec_uncert";
+    double[][] errors = {{3 / cos, 3}, {1e-9, 5}, {5 / cos, 1e-9}};
+    double[][] found = new double[3][];
+    for (int i = 0; i < 3; i++) {
+      double[] row = {5, ARCSEC, ARCSEC, errors[i][0] * ARCSEC, errors[i][1] * ARCSEC};
+      TelescopeMonitoring known =
+          TelescopeMonitoring.of(
+              Map.of(), Map.of(TelescopeMonitoring.STARGUIDER, series("deg", 60, columns, row)));
+      MemoryRows out = correct(plugin(Map.of("wanderArcsec", 0.0)), batch(known, 2f, 1.1f));
+      found[i] = new double[] {get(out, "offset_lon_uncert"), get(out, "offset_lat_uncert")};
+    }
+    // The same error in both directions has no direction; errors in one turn with the field.
+    assertEquals(3 * ARCSEC, found[0][0], 0.001 * ARCSEC);
+    assertEquals(3 * ARCSEC, found[0][1], 0.001 * ARCSEC);
+    assertEquals(5 * ARCSEC, Math.hypot(found[1][0], found[1][1]), 0.001 * ARCSEC);
+    assertEquals(found[1][0], found[2][1], 0.001 * ARCSEC);
+    assertEquals(found[1][1], found[2][0], 0.001 * ARCSEC);
+  }
+
+  @Test
   void correctedParametersAreThoseOfTransformedPixels() {
     Random random = new Random(2);
     double[] t = {20 * ARCSEC, -55 * ARCSEC, 0.3, 1.001};

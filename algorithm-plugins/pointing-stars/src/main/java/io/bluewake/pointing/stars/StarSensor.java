@@ -1,5 +1,6 @@
 package io.bluewake.pointing.stars;
 
+import io.bluewake.math.pointing.AngleColumns;
 import io.bluewake.math.pointing.FocalEstimate;
 import io.bluewake.math.pointing.FocalTransform;
 import io.bluewake.math.pointing.PixelResponse;
@@ -219,13 +220,9 @@ public final class StarSensor implements PointingSensor {
   private static void reported(TelescopeMonitoring known, long time, double[] pointing) {
     TimeSeries drive = known.series(TelescopeMonitoring.POINTING, time);
     if (drive.size() > 0) {
-      pointing[0] = radians(drive, "azimuth") * drive.at(time, "azimuth");
-      pointing[1] = radians(drive, "altitude") * drive.at(time, "altitude");
+      pointing[0] = AngleColumns.radians(drive, "azimuth") * drive.at(time, "azimuth");
+      pointing[1] = AngleColumns.radians(drive, "altitude") * drive.at(time, "altitude");
     }
-  }
-
-  private static double radians(TimeSeries series, String column) {
-    return series.unit(column).equals("rad") ? 1 : Math.PI / 180;
   }
 
   private void prepare(Camera newCamera) {

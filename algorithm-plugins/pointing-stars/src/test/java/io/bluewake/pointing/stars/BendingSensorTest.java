@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bluewake.math.frames.Directions;
+import io.bluewake.math.frames.SkyOffset;
 import io.bluewake.math.pointing.BendingModel;
+import io.bluewake.math.pointing.Term;
+import io.bluewake.math.sky.AstrometryContext;
+import io.bluewake.math.sky.Atmosphere;
+import io.bluewake.math.sky.Site;
+import io.bluewake.math.sky.SkyModels;
+import io.bluewake.math.sky.TaiTime;
 import io.bluewake.model.Telescope;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.model.TimeSeries;
@@ -137,6 +145,90 @@ class BendingSensorTest {
     TimeSeries found = fit(known);
     assertEquals(5 * ARCSEC, found.values("CA")[0], 0.01 * ARCSEC);
     assertEquals(5 * ARCSEC, found.values("IE")[0], 0.01 * ARCSEC);
+  }
+
+  /** A night of a star guider that sees the axis where a model puts it, in the sky. */
+  private static TelescopeMonitoring nightOfAGuider(BendingModel model, double noiseArcsec) {
+    int n = 120;
+    Random random = new Random(12);
+    Site site =
+        Site.ofDegrees(
+            StarSensorTest.PLACE.longitudeDeg(),
+            StarSensorTest.PLACE.latitudeDeg(),
+            StarSensorTest.PLACE.height());
+    long[] time = new long[n];
+    double[][] c = new double[6][n];
+    SkyOffset frame = new SkyOffset();
+    double[] v = new double[3];
+    for (int i = 0; i < n; i++) {
+      long second = 1_790_000_000L + 180L * i;
+      time[i] = second * 1_000_000_000L;
+      double az = 6.28 * random.nextDouble();
+      double alt = Math.toRadians(30 + 50 * random.nextDouble());
+      c[0][i] = az;
+      c[1][i] = alt;
+      AstrometryContext sky =
+          SkyModels.shipped().context(site, Atmosphere.NONE, new TaiTime(second, 0));
+      Directions.toVector(az, alt, v, 0);
+      sky.toIcrs(v[0], v[1], v[2], v, 0);
+      double ra = Directions.longitude(v[0], v[1]);
+      double dec = Directions.latitude(v[0], v[1], v[2]);
+      frame.pointTo(az, alt);
+      frame.toHorizon(model.across(az, alt), model.up(az, alt), v, 0);
+      sky.toIcrs(v[0], v[1], v[2], v, 0);
+      double noise = noiseArcsec * ARCSEC;
+      double dRa = Math.IEEEremainder(Directions.longitude(v[0], v[1]) - ra, 2 * Math.PI);
+      double dDec = Directions.latitude(v[0], v[1], v[2]) - dec;
+      c[2][i] = (Math.toDegrees(dRa) + noise / Math.cos(dec) * random.nextGaussian()) * 3600;
+      c[3][i] = (Math.toDegrees(dDec) + noise * random.nextGaussian()) * 3600;
+      c[4][i] = noiseArcsec / Math.cos(dec);
+      c[5][i] = noiseArcsec;
+    }
+    TimeSeries guider =
+        new TimeSeries(
+            time,
+            time,
+            Map.of("d_ra", c[2], "d_dec", c[3], "d_ra_uncert", c[4], "d_dec_uncert", c[5]),
+            Map.of(
+                "d_ra",
+                "arcsec",
+                "d_dec",
+                "arcsec",
+                "d_ra_uncert",
+                "arcsec",
+                "d_dec_uncert",
+                "arcsec"),
+            60_000_000_000L);
+    TimeSeries drive =
+        new TimeSeries(
+            time,
+            time,
+            Map.of("azimuth", c[0], "altitude", c[1]),
+            Map.of("azimuth", "rad", "altitude", "rad"),
+            60_000_000_000L);
+    return TelescopeMonitoring.of(
+        Map.of(),
+        Map.of(TelescopeMonitoring.STARGUIDER, guider, TelescopeMonitoring.POINTING, drive));
+  }
+
+  @Test
+  void aStarGuiderInTheSkyGivesTheModelThatBentTheTelescope() {
+    BendingModel model = BendingModel.parse("IE=60 CA=-300 AN=25 AW=-15");
+    TimeSeries found = fit(nightOfAGuider(model, 2));
+    for (Term term : model.terms()) {
+      double truth = Math.toDegrees(model.coefficient(term));
+      double error = found.values(term + "_uncert")[0];
+      assertEquals(truth, found.values(term.name())[0], 3.5 * error, "" + term);
+      assertTrue(error < ARCSEC, term + " " + error / ARCSEC);
+    }
+    assertEquals(2 * ARCSEC, found.values("rms")[0], 0.3 * ARCSEC);
+    assertEquals(120, found.values("n_positions")[0]);
+    // Without noise nothing is left but the curvature of the frame, 300 arcsec squared.
+    found = fit(nightOfAGuider(model, 1e-3));
+    for (Term term : model.terms()) {
+      double truth = Math.toDegrees(model.coefficient(term));
+      assertEquals(truth, found.values(term.name())[0], 0.001 * ARCSEC, "" + term);
+    }
   }
 
   @Test

@@ -148,7 +148,8 @@ public final class BendingModel {
    * @param altitude reported, rad
    * @param across by how much the telescope looked past it across, rad on the sky
    * @param up by how much the telescope looked above it, rad
-   * @param sigma standard error of both, rad
+   * @param acrossError standard error of each across, rad
+   * @param upError standard error of each up, rad
    * @throws IllegalArgumentException naming the term that the observations do not determine
    */
   public static Fit fit(
@@ -157,7 +158,8 @@ public final class BendingModel {
       double[] altitude,
       double[] across,
       double[] up,
-      double[] sigma) {
+      double[] acrossError,
+      double[] upError) {
     int n = terms.size();
     int m = azimuth.length;
     double[] robust = new double[m];
@@ -169,15 +171,16 @@ public final class BendingModel {
       Arrays.fill(factor, 0);
       Arrays.fill(x, 0);
       for (int o = 0; o < m; o++) {
-        double w = robust[o] / (sigma[o] * sigma[o]);
+        double wa = robust[o] / (acrossError[o] * acrossError[o]);
+        double wu = robust[o] / (upError[o] * upError[o]);
         for (int i = 0; i < n; i++) {
           double ai = terms.get(i).across(azimuth[o], altitude[o]);
           double ui = terms.get(i).up(azimuth[o], altitude[o]);
-          x[i] += w * (ai * across[o] + ui * up[o]);
+          x[i] += wa * ai * across[o] + wu * ui * up[o];
           for (int j = 0; j <= i; j++) {
             double aj = terms.get(j).across(azimuth[o], altitude[o]);
             double uj = terms.get(j).up(azimuth[o], altitude[o]);
-            factor[i * n + j] += w * (ai * aj + ui * uj);
+            factor[i * n + j] += wa * ai * aj + wu * ui * uj;
           }
         }
       }
@@ -194,7 +197,8 @@ public final class BendingModel {
               altitude,
               across,
               up,
-              sigma,
+              acrossError,
+              upError,
               robust);
     }
     double[] covariance = Cholesky.inverse(factor, n);
@@ -223,14 +227,15 @@ public final class BendingModel {
       double[] altitude,
       double[] across,
       double[] up,
-      double[] sigma,
+      double[] acrossError,
+      double[] upError,
       double[] robust) {
     int m = azimuth.length;
     double[] off = new double[m];
     for (int o = 0; o < m; o++) {
       double da = across[o] - model.across(azimuth[o], altitude[o]);
       double du = up[o] - model.up(azimuth[o], altitude[o]);
-      off[o] = Math.hypot(da, du) / sigma[o];
+      off[o] = Math.hypot(da / acrossError[o], du / upError[o]);
     }
     double scatter = RobustWeights.scatterOfDistances(off, m);
     double unit = Math.max(1, scatter);

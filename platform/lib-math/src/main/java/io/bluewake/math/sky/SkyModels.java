@@ -14,6 +14,11 @@ public final class SkyModels {
     private Shipped() {}
   }
 
+  /** The model with the tables shipped, the same for everybody. */
+  public static SkyModel shipped() {
+    return Shipped.MODEL;
+  }
+
   /**
    * A model.
    *
@@ -26,7 +31,7 @@ public final class SkyModels {
       if (!leapSeconds.isEmpty()) {
         throw new IOException(leapSeconds + ": leap seconds go with a file of the IERS");
       }
-      return Shipped.MODEL;
+      return shipped();
     }
     LeapSeconds leaps =
         leapSeconds.isEmpty() ? LeapSeconds.shipped() : LeapSeconds.read(Path.of(leapSeconds));

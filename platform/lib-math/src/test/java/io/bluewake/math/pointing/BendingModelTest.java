@@ -69,7 +69,7 @@ class BendingModelTest {
       }
     }
 
-    BendingModel.Fit fit = BendingModel.fit(truth.terms(), az, alt, across, up, sigma);
+    BendingModel.Fit fit = BendingModel.fit(truth.terms(), az, alt, across, up, sigma, sigma);
 
     double chi2 = 0;
     for (Term term : truth.terms()) {
@@ -87,6 +87,34 @@ class BendingModelTest {
   }
 
   @Test
+  void eachCoordinateCountsByItsOwnError() {
+    BendingModel truth = BendingModel.parse("IE=-45 CA=30");
+    Random random = new Random(11);
+    int m = 400;
+    double[][] c = new double[6][m];
+    for (int i = 0; i < m; i++) {
+      c[0][i] = 2 * Math.PI * random.nextDouble();
+      c[1][i] = Math.toRadians(20 + 65 * random.nextDouble());
+      boolean sharpAcross = i % 2 == 0;
+      c[4][i] = (sharpAcross ? 1 : 30) * ARCSEC;
+      c[5][i] = (sharpAcross ? 30 : 1) * ARCSEC;
+      c[2][i] = truth.across(c[0][i], c[1][i]) + c[4][i] * random.nextGaussian();
+      c[3][i] = truth.up(c[0][i], c[1][i]) + c[5][i] * random.nextGaussian();
+    }
+
+    BendingModel found =
+        BendingModel.fit(truth.terms(), c[0], c[1], c[2], c[3], c[4], c[5]).model();
+
+    // Half of the observations fix each term to an arcsec each; equal weights would give 1.5
+    // arcsec.
+    for (Term term : truth.terms()) {
+      assertEquals(1 / Math.sqrt(200) * ARCSEC, found.uncertainty(term), 0.01 * ARCSEC, "" + term);
+      double off = found.coefficient(term) - truth.coefficient(term);
+      assertEquals(0, off, 3.5 * found.uncertainty(term), "" + term);
+    }
+  }
+
+  @Test
   void termsThatLookAlikeAreRefusedByName() {
     double[] az = {1, 2, 3};
     double[] same = {0.9, 0.9, 0.9};
@@ -95,7 +123,7 @@ class BendingModelTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> BendingModel.fit(List.of(Term.IE, Term.TF), az, same, zero, zero, one))
+                () -> BendingModel.fit(List.of(Term.IE, Term.TF), az, same, zero, zero, one, one))
             .getMessage();
     assertTrue(message.contains("TF"), message);
   }
