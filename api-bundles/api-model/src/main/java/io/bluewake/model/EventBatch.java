@@ -404,7 +404,10 @@ public final class EventBatch {
     muons = table;
   }
 
-  /** Where telescopes really pointed, one row per telescope row, or no rows. */
+  /**
+   * Where telescopes really pointed, one row per telescope row, or no rows: from the source what it
+   * has read, later what the run has found.
+   */
   public Table pointing() {
     return pointing;
   }

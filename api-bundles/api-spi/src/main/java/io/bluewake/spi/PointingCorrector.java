@@ -16,6 +16,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>Image parameters stay in the telescope frame of the reported pointing: a correction moves,
  * turns and scales images in it, so that whoever reads them afterwards, knowing the reported
  * pointing only, gets right directions.
+ *
+ * <p>Parameters that were read may have been corrected by an earlier run. {@link
+ * EventBatch#pointing()} then holds what that run has written of them, and {@link #CORRECTED} says
+ * which they are: nothing is corrected twice.
  */
 @ConsumerType
 public interface PointingCorrector {
@@ -40,6 +44,9 @@ public interface PointingCorrector {
   /** Name of the column with the sum of those that hold. */
   String QUALITY = "quality";
 
+  /** Name of the column that says whether image parameters of the row are corrected. */
+  String CORRECTED = "corrected";
+
   /** Columns of telescope rows. */
   Schema TELESCOPE =
       Schema.named("pointing")
@@ -59,6 +66,7 @@ public interface PointingCorrector {
               QUALITY,
               "0 good; sum of 1 no pointing, 2 old pointing, 4 no corrections, 8 old corrections,"
                   + " 16 sources disagree, 32 orientation of the Earth predicted")
+          .bool(CORRECTED, "Whether image parameters of this row are corrected by these numbers")
           .build();
 
   /** Columns of events, for each reconstruction of directions. */
@@ -78,10 +86,12 @@ public interface PointingCorrector {
 
   /**
    * Sets the reported pointing of rows of which the source does not know it, corrects image
-   * parameters in place, and fills {@link #TELESCOPE}.
+   * parameters and muon rings in place, and fills {@link #TELESCOPE}. Of rows that are corrected
+   * already the parameters are left alone, and the product keeps what it was told of them before.
    *
    * @param batch events with their parameters and monitoring
-   * @param fresh whether the image parameters were computed in this run; if not they are left alone
+   * @param fresh whether the image parameters were computed in this run; if not, {@link
+   *     EventBatch#pointing()} may say that some are corrected already
    * @param out receives one row per telescope row
    */
   void correct(EventBatch batch, boolean fresh, Rows out);

@@ -87,8 +87,15 @@ public abstract class PointingCorrectorContract {
   }
 
   @Test
-  void parametersOfAnotherRunAreLeftAlone() {
+  void parametersThatAnotherRunHasCorrectedAreLeftAlone() {
     EventBatch batch = batch(array(2), 2, SECONDS);
+    Table told = new Table(PointingCorrector.TELESCOPE);
+    told.reset(batch.telescopeRows());
+    for (int row = 0; row < told.rows(); row++) {
+      told.set(row, PointingCorrector.TELESCOPE.column("offset_lon"), 0.1);
+      told.set(row, PointingCorrector.TELESCOPE.column(PointingCorrector.CORRECTED), true);
+    }
+    batch.setPointing(told);
     double[] before = batch.parameters().doubles(PARAMETERS.columns().get(2)).clone();
     MemoryRows out = new MemoryRows(PointingCorrector.TELESCOPE, batch.telescopeRows());
     create().correct(batch, false, out);

@@ -71,13 +71,13 @@ final class PointingCommand extends BluewakeCommand {
   @Override
   int run(Session session) throws Exception {
     session.record().files("outputs", List.of(output));
-    session.services().pipelines().checkMonitoring(output, List.of(profile), sets, overwrite);
-    Path first = InputPaths.expand(List.of(input)).get(0);
-    session.record().files("inputs", List.of(first));
     List<String> all = new ArrayList<>(sets);
     if (bending) {
       all.add(0, "sense=bending");
     }
+    session.services().pipelines().checkMonitoring(output, List.of(profile), all, overwrite);
+    Path first = InputPaths.expand(List.of(input)).get(0);
+    session.record().files("inputs", List.of(first));
     PointingMeasurement found =
         session.services().pipelines().measurePointing(first, monitoring, List.of(profile), all);
     boolean any = false;
@@ -91,7 +91,7 @@ final class PointingCommand extends BluewakeCommand {
       throw new InputException(
           monitoring.get(0)
               + (bending
-                  ? ": no bending model, as no term is determined by the positions of stars"
+                  ? ": no bending model, as no term is determined: too few positions of stars, or none"
                   : ": no stars found in the pedestal variances of any telescope"));
     }
     session
@@ -100,7 +100,7 @@ final class PointingCommand extends BluewakeCommand {
         .writeMonitoring(
             output,
             List.of(profile),
-            sets,
+            all,
             new MonitoringSource.Product(
                 found.subarray(),
                 found.telescopes(),
@@ -117,6 +117,7 @@ final class PointingCommand extends BluewakeCommand {
         new TextTable(
             "TELESCOPE", "INTERVALS", "VALID", "LON_ARCSEC", "LAT_ARCSEC", "ROTATION_DEG", "STARS");
     boolean any = false;
+    boolean rows = false;
     for (int t = 0; t < found.subarray().size(); t++) {
       TelescopeMonitoring m = found.telescopes().get(t);
       if (m.all(name).isEmpty()) {
@@ -128,6 +129,7 @@ final class PointingCommand extends BluewakeCommand {
         valid += series.values("is_valid")[i] > 0 ? 1 : 0;
       }
       any |= valid > 0;
+      rows = true;
       table.row(
           found.subarray().telescope(t).id(),
           series.size(),
@@ -137,7 +139,9 @@ final class PointingCommand extends BluewakeCommand {
           mean(series, "rotation", 1, "%.4f"),
           mean(series, "stars_in_fit", 1, "%.1f"));
     }
-    table.print(session.console().out());
+    if (rows) {
+      table.print(session.console().out());
+    }
     return any;
   }
 
@@ -167,7 +171,9 @@ final class PointingCommand extends BluewakeCommand {
             terms);
       }
     }
-    table.print(session.console().out());
+    if (any) {
+      table.print(session.console().out());
+    }
     return any;
   }
 

@@ -133,6 +133,9 @@ final class BatchProcessor {
     }
     leases.entering(null);
     long t = System.nanoTime();
+    // What an earlier attempt has found is not what the source says.
+    job.pointing.reset(0);
+    job.batch.setPointing(job.pointing);
     if (work.waveforms() && !work.keep()) {
       lendWaveforms(job.batch);
     }
@@ -167,9 +170,7 @@ final class BatchProcessor {
     for (int g = 0; g < groups.size(); g++) {
       groups.get(g).process(job, batch.cameras().get(g));
     }
-    if (layout.pointing) {
-      correctPointing(job);
-    }
+    correctPointing(job);
     if (work.stereo()) {
       reconstruct(job);
       if (layout.pointing) {
@@ -179,13 +180,28 @@ final class BatchProcessor {
   }
 
   private void correctPointing(Job job) throws SlotException, InterruptedException {
+    Table read = job.batch.pointing();
+    if (work.parameters()) {
+      // It is about parameters that are not used.
+      job.uncorrected = layout.pointing ? 0 : PointingRows.corrected(read);
+      job.pointing.reset(0);
+      job.batch.setPointing(job.pointing);
+      read = job.pointing;
+    }
+    if (!layout.pointing) {
+      return;
+    }
     PointingCorrector stage = leases.take(plan.pointing().orElseThrow());
     leases.entering(plan.pointing().get());
     long t = System.nanoTime();
     job.pointing.reset(job.batch.telescopeRows());
-    job.batch.setPointing(job.pointing);
     Column[] map = Columns.map(PointingCorrector.TELESCOPE, "", job.pointing.schema());
     stage.correct(job.batch, work.parameters(), telescopeRows.over(job.pointing, map, null));
+    job.batch.setPointing(job.pointing);
+    if (!work.parameters()) {
+      job.correctedBefore = PointingRows.keep(read, job.pointing);
+      job.correctedNow = PointingRows.corrected(job.pointing) - job.correctedBefore;
+    }
     counters.spent(Stage.POINTING, t);
   }
 

@@ -41,6 +41,7 @@ final class EventCopy {
     to.setTrueParameters(
         rows(from.trueParameters(), rows, new Table(from.trueParameters().schema())));
     to.setMuons(rows(from.muons(), rows, new Table(from.muons().schema())));
+    to.setPointing(rows(from.pointing(), rows, new Table(from.pointing().schema())));
     for (int g = 0; g < from.cameras().size(); g++) {
       int group = g;
       int[] groupRows =

@@ -42,6 +42,15 @@ final class Job {
   /** How many events were left out. */
   int skipped;
 
+  /** Telescope events whose parameters were read and are corrected for the pointing now. */
+  long correctedNow;
+
+  /** Telescope events whose parameters were read and had been corrected before. */
+  long correctedBefore;
+
+  /** Telescope events whose corrected parameters are computed again without correction. */
+  long uncorrected;
+
   /** What branches have gathered, to be delivered in the order of the batches. */
   final List<Gatherer.Delivery> gathered = new ArrayList<>();
 
@@ -98,5 +107,8 @@ final class Job {
       flow.clear();
     }
     identities.clear();
+    correctedNow = 0;
+    correctedBefore = 0;
+    uncorrected = 0;
   }
 }

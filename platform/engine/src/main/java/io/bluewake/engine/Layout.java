@@ -83,7 +83,8 @@ final class Layout {
     if (work.images()) {
       touchImageStages(plan, waits);
     }
-    if (plan.pointing().isPresent() && (work.parameters() || work.stereo())) {
+    boolean pointed = work.parameters() || work.copied() || work.muons() || work.stereo();
+    if (plan.pointing().isPresent() && pointed) {
       try (Lease<PointingCorrector> lease = waits.acquire(plan.pointing().get(), -1)) {
         pointing = lease.service().applies(subarray, plan.monitoring());
       }

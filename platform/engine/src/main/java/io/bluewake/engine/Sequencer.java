@@ -34,6 +34,9 @@ final class Sequencer {
   private final CutFlow imageFlow;
   private final CutFlow[] stereoFlows;
   private final long[] pointingFlags = new long[POINTING.size()];
+  private long correctedNow;
+  private long correctedBefore;
+  private long uncorrected;
   private long next;
   private long firstEvent;
 
@@ -73,6 +76,9 @@ final class Sequencer {
     }
     provenance.add(out.identities, job.readBy, firstEvent, out.batch.events());
     count(out.batch.pointing());
+    correctedNow += out.correctedNow;
+    correctedBefore += out.correctedBefore;
+    uncorrected += out.uncorrected;
     firstEvent += out.batch.events();
     counters.skipped.add(job.skipped);
     job.writersLeft.set(writers.size());
@@ -97,11 +103,24 @@ final class Sequencer {
   synchronized Map<String, Long> pointingNotices() {
     Map<String, Long> notices = new LinkedHashMap<>();
     for (int bit = 0; bit < pointingFlags.length; bit++) {
-      if (pointingFlags[bit] > 0) {
-        notices.put(POINTING.get(bit), pointingFlags[bit]);
-      }
+      put(notices, POINTING.get(bit), pointingFlags[bit]);
     }
+    put(notices, "telescope events read and corrected for the pointing", correctedNow);
+    put(
+        notices,
+        "telescope events that were corrected for the pointing before, not again",
+        correctedBefore);
+    put(
+        notices,
+        "telescope events computed again without the pointing corrections they had",
+        uncorrected);
     return notices;
+  }
+
+  private static void put(Map<String, Long> notices, String text, long count) {
+    if (count > 0) {
+      notices.put(text, count);
+    }
   }
 
   /** A writer has finished with a batch; the last one sets it free. */

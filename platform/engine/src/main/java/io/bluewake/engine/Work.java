@@ -13,6 +13,7 @@ import java.util.Set;
  * @param counts whether a product wants the raw counts of all gains
  * @param images whether to turn waveforms into images
  * @param parameters whether to clean images and compute their parameters
+ * @param copied whether a product takes the parameters that are read
  * @param muons whether to compute muon parameters
  * @param stereo whether to reconstruct showers
  */
@@ -23,6 +24,7 @@ record Work(
     boolean counts,
     boolean images,
     boolean parameters,
+    boolean copied,
     boolean muons,
     boolean stereo) {
 
@@ -33,6 +35,7 @@ record Work(
     boolean needParameters = wanted.contains(DataLevel.DL1_PARAMETERS) || stereo || muons;
     boolean parameters =
         again.dl1() || (needParameters && !input.contains(DataLevel.DL1_PARAMETERS));
+    boolean copied = !parameters && wanted.contains(DataLevel.DL1_PARAMETERS);
     boolean raw = input.contains(DataLevel.R0);
     boolean keep = wanted.contains(DataLevel.R1);
     boolean counts = wanted.contains(DataLevel.R0);
@@ -61,11 +64,19 @@ record Work(
     }
     boolean images = needImages && waveforms && (again.dl1() || !hasImages);
     return new Work(
-        raw, raw || images || keep, keep || counts, counts, images, parameters, muons, stereo);
+        raw,
+        raw || images || keep,
+        keep || counts,
+        counts,
+        images,
+        parameters,
+        copied,
+        muons,
+        stereo);
   }
 
   /** The same without anything that is computed from images. */
   Work imagesAlone() {
-    return new Work(raw, waveforms, keep, counts, images, false, false, false);
+    return new Work(raw, waveforms, keep, counts, images, false, false, false, false);
   }
 }

@@ -18,7 +18,7 @@ class WorkTest {
   void rawDataNeedEverything() throws PipelineException {
     Work work = Work.of(Set.of(DataLevel.R0), Set.of(DataLevel.DL2), Recompute.NOTHING);
 
-    assertEquals(new Work(true, true, false, false, true, true, false, true), work);
+    assertEquals(new Work(true, true, false, false, true, true, false, false, true), work);
   }
 
   @Test
@@ -26,7 +26,7 @@ class WorkTest {
     Work work =
         Work.of(ALL_DL1, Set.of(DataLevel.DL1_PARAMETERS, DataLevel.DL2), Recompute.NOTHING);
 
-    assertEquals(new Work(false, false, false, false, false, false, false, true), work);
+    assertEquals(new Work(false, false, false, false, false, false, true, false, true), work);
   }
 
   @Test
@@ -48,8 +48,9 @@ class WorkTest {
         Work.of(
             Set.of(DataLevel.R1, DataLevel.DL1_IMAGES, DataLevel.DL1_PARAMETERS), Set.of(), all);
 
-    assertEquals(new Work(false, false, false, false, false, true, false, true), fromImages);
-    assertEquals(new Work(false, true, false, false, true, true, false, true), fromWaveforms);
+    assertEquals(new Work(false, false, false, false, false, true, false, false, true), fromImages);
+    assertEquals(
+        new Work(false, true, false, false, true, true, false, false, true), fromWaveforms);
   }
 
   @Test
@@ -60,9 +61,9 @@ class WorkTest {
     Work with = Work.of(input, Set.of(DataLevel.R1), Recompute.NOTHING);
     Work raw = Work.of(Set.of(DataLevel.R0), Set.of(DataLevel.R1), Recompute.NOTHING);
 
-    assertEquals(new Work(false, false, false, false, false, false, false, false), without);
-    assertEquals(new Work(false, true, true, false, false, false, false, false), with);
-    assertEquals(new Work(true, true, true, false, true, false, false, false), raw);
+    assertEquals(new Work(false, false, false, false, false, false, false, false, false), without);
+    assertEquals(new Work(false, true, true, false, false, false, false, false, false), with);
+    assertEquals(new Work(true, true, true, false, true, false, false, false, false), raw);
     PipelineException e =
         assertThrows(
             PipelineException.class,
@@ -78,7 +79,7 @@ class WorkTest {
             PipelineException.class,
             () -> Work.of(Set.of(DataLevel.R1), Set.of(DataLevel.R0), Recompute.NOTHING));
 
-    assertEquals(new Work(true, true, true, true, false, false, false, false), only);
+    assertEquals(new Work(true, true, true, true, false, false, false, false, false), only);
     assertEquals(PipelineException.Kind.CONFIGURATION, e.kind());
     assertEquals("the input has no raw counts (R0) to write; it has [R1]", e.getMessage());
   }

@@ -9,6 +9,7 @@ import io.bluewake.model.EventBatch;
 import io.bluewake.model.Reconstruction;
 import io.bluewake.model.Schema;
 import io.bluewake.model.Subarray;
+import io.bluewake.model.Table;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.spi.Plugin;
 import io.bluewake.spi.PointingCorrector;
@@ -148,7 +149,8 @@ public final class CombinedPointing implements PointingCorrector {
   private static final Column[] OUT = TELESCOPE.columns().toArray(Column[]::new);
   private static final Column[] SKY_OUT = SKY.columns().toArray(Column[]::new);
   private static final int FIRST_UNCERTAINTY = 8;
-  private static final int LAST = 12;
+  private static final int QUALITY_AT = 12;
+  private static final int CORRECTED_AT = 13;
 
   private final Config config;
   private final Map<Integer, BendingModel> bending = new HashMap<>();
@@ -156,6 +158,7 @@ public final class CombinedPointing implements PointingCorrector {
   private final SkyPlaces places;
   private final SkyOffset frame = new SkyOffset();
   private final ImageMover mover = new ImageMover();
+  private final RingMover rings = new RingMover();
   private final double[] transform = new double[FocalTransform.SIZE];
   private final double[] variance = new double[FocalTransform.SIZE];
   private final double[] reported = new double[2];
@@ -220,9 +223,10 @@ public final class CombinedPointing implements PointingCorrector {
     if (quality.length < batch.telescopeRows()) {
       quality = new int[batch.telescopeRows()];
     }
-    if (fresh) {
-      mover.bind(batch.parameters());
-    }
+    mover.bind(batch.parameters());
+    rings.bind(batch.muons());
+    Table before = batch.pointing();
+    boolean some = !fresh && before.schema() == TELESCOPE && before.rows() > 0;
     places.observeFrom(batch.subarray().reference());
     for (int event = 0; event < batch.events(); event++) {
       boolean timed = places.at(batch, event);
@@ -231,9 +235,15 @@ public final class CombinedPointing implements PointingCorrector {
           row++) {
         quality[row] = timed && !places.predicted() ? 0 : PREDICTED_EARTH;
         correct(batch, event, row, out, timed);
-        if (fresh && !Double.isNaN(transform[FocalTransform.LON])) {
+        if (some && before.getLong(row, OUT[CORRECTED_AT]) != 0) {
+          // Rings are computed in each run, and go where the parameters have gone.
+          read(before, row);
+          rings.move(batch.muons(), row, transform);
+        } else if (!Double.isNaN(transform[FocalTransform.LON])) {
           double focal = batch.subarray().telescope(batch.telescope()[row]).camera().focalLength();
           mover.move(batch.parameters(), row, transform, focal);
+          rings.move(batch.muons(), row, transform);
+          out.set(row, OUT[CORRECTED_AT], (quality[row] & NO_CORRECTION) == 0);
         }
       }
       pointArray(batch, event);
@@ -266,7 +276,15 @@ public final class CombinedPointing implements PointingCorrector {
           OUT[FIRST_UNCERTAINTY + i],
           Double.isInfinite(error) ? Double.NaN : angle ? Math.toDegrees(error) : error);
     }
-    out.set(row, OUT[LAST], quality[row]);
+    out.set(row, OUT[QUALITY_AT], quality[row]);
+  }
+
+  /** The transformation by which an earlier run has corrected a row. */
+  private void read(Table before, int row) {
+    for (int i = 0; i < FocalTransform.SIZE; i++) {
+      double x = before.getDouble(row, OUT[4 + i]);
+      transform[i] = i == FocalTransform.SCALE ? x - 1 : Math.toRadians(x);
+    }
   }
 
   /** Finds where the telescope says it points, and tells the batch if it did not know. */

@@ -39,14 +39,14 @@ final class ImageMover {
     }
 
     void bind(Schema schema) {
-      first = schema.indexOf(frame.first());
-      second = schema.indexOf(frame.second());
-      r = schema.indexOf(frame.column("r"));
-      phi = schema.indexOf(frame.column("phi"));
-      psi = schema.indexOf(frame.column("psi"));
-      slope = schema.indexOf(slopeName);
+      first = MovedColumns.find(schema, frame.first());
+      second = MovedColumns.find(schema, frame.second());
+      r = MovedColumns.find(schema, frame.column("r"));
+      phi = MovedColumns.find(schema, frame.column("phi"));
+      psi = MovedColumns.find(schema, frame.column("psi"));
+      slope = MovedColumns.find(schema, slopeName);
       for (int i = 0; i < lengths.length; i++) {
-        lengths[i] = schema.indexOf(frame.column(LENGTHS[i]));
+        lengths[i] = MovedColumns.find(schema, frame.column(LENGTHS[i]));
       }
     }
 
@@ -54,47 +54,25 @@ final class ImageMover {
       if (first < 0 || second < 0) {
         return;
       }
-      double a = get(table, row, first);
-      double b = get(table, row, second);
+      double a = MovedColumns.get(table, row, first);
+      double b = MovedColumns.get(table, row, second);
       double lon = frame.lon(a, b, focalLength);
       double lat = frame.lat(a, b, focalLength);
       double newLon = FocalTransform.lon(t, 0, lon, lat);
       double newLat = FocalTransform.lat(t, 0, lon, lat);
       double x = inCamera ? newLat * focalLength : Math.toDegrees(newLon);
       double y = inCamera ? newLon * focalLength : Math.toDegrees(newLat);
-      set(table, row, first, x);
-      set(table, row, second, y);
-      set(table, row, r, Math.sqrt(x * x + y * y));
-      set(table, row, phi, Math.toDegrees(Math.atan2(y, x)));
+      MovedColumns.set(table, row, first, x);
+      MovedColumns.set(table, row, second, y);
+      MovedColumns.set(table, row, r, Math.sqrt(x * x + y * y));
+      MovedColumns.set(table, row, phi, Math.toDegrees(Math.atan2(y, x)));
       double turn = Math.toDegrees(t[FocalTransform.ROTATION]);
       // The axes of the camera frame are exchanged, so the same turn has the other sign.
-      add(table, row, psi, inCamera ? -turn : turn);
+      MovedColumns.add(table, row, psi, inCamera ? -turn : turn);
       for (int length : lengths) {
-        scale(table, row, length, 1 + t[FocalTransform.SCALE]);
+        MovedColumns.scale(table, row, length, 1 + t[FocalTransform.SCALE]);
       }
-      scale(table, row, slope, 1 / (1 + t[FocalTransform.SCALE]));
-    }
-
-    private static double get(Table table, int row, int column) {
-      return table.doubles(table.schema().columns().get(column))[row];
-    }
-
-    private static void set(Table table, int row, int column, double value) {
-      if (column >= 0) {
-        table.doubles(table.schema().columns().get(column))[row] = value;
-      }
-    }
-
-    private static void add(Table table, int row, int column, double value) {
-      if (column >= 0) {
-        set(table, row, column, get(table, row, column) + value);
-      }
-    }
-
-    private static void scale(Table table, int row, int column, double factor) {
-      if (column >= 0) {
-        set(table, row, column, get(table, row, column) * factor);
-      }
+      MovedColumns.scale(table, row, slope, 1 / (1 + t[FocalTransform.SCALE]));
     }
   }
 

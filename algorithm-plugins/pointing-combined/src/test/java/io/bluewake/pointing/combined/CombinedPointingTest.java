@@ -40,6 +40,22 @@ class CombinedPointingTest {
           .float64("psi", "deg", "")
           .build();
 
+  private static final Schema RINGS =
+      Schema.concat(
+          List.of(
+              Schema.named("muonring")
+                  .float64("center_fov_lon", "deg", "")
+                  .float64("center_fov_lat", "deg", "")
+                  .float64("radius", "deg", "")
+                  .float64("center_phi", "deg", "")
+                  .float64("center_distance", "deg", "")
+                  .build(),
+              Schema.named("muonparameters").float64("mean_squared_error", "deg**2", "").build(),
+              Schema.named("muonefficiency")
+                  .float64("impact_x", "m", "")
+                  .float64("impact_y", "m", "")
+                  .build()));
+
   private static CombinedPointing plugin(Map<String, ?> values) {
     return new CombinedPointing(Configs.of(CombinedPointing.Config.class, values));
   }
@@ -285,6 +301,104 @@ class CombinedPointingTest {
       double found = batch.parameters().getDouble(0, HILLAS.columns().get(c));
       assertEquals(expected[c], found, 1e-9, HILLAS.columns().get(c).name());
     }
+  }
+
+  private static final TelescopeMonitoring TURNED =
+      TelescopeMonitoring.of(
+          Map.of(),
+          Map.of(
+              TelescopeMonitoring.STAR_TRACKING,
+              series(
+                  "deg",
+                  60,
+                  "dlon dlat rotation scale rotation_uncert scale_uncert",
+                  new double[] {5, 0.02, -0.01, 0.5, 1.002, 0.01, 1e-4})));
+
+  private static EventBatch image(TelescopeMonitoring known) {
+    EventBatch batch = batch(known, 2f, 1.1f);
+    double[] values = {0.7, -0.4, 0.8, -30, 0.2, 0.1, 40};
+    for (int c = 0; c < values.length; c++) {
+      batch.parameters().set(0, HILLAS.columns().get(c), values[c]);
+    }
+    return batch;
+  }
+
+  private static double parameter(EventBatch batch, String name) {
+    return batch.parameters().getDouble(0, HILLAS.column(name));
+  }
+
+  @Test
+  void parametersThatAreReadAreCorrectedOnce() {
+    EventBatch computed = image(TURNED);
+    MemoryRows first = correct(plugin(Map.of()), computed);
+    assertEquals(1, (long) get(first, "corrected"));
+
+    EventBatch read = image(TURNED);
+    MemoryRows out = new MemoryRows(PointingCorrector.TELESCOPE, 1);
+    plugin(Map.of()).correct(read, false, out);
+    assertEquals(1, (long) get(out, "corrected"));
+    for (String name : List.of("fov_lon", "fov_lat", "psi", "length")) {
+      assertEquals(parameter(computed, name), parameter(read, name), 0, name);
+    }
+
+    double lon = parameter(read, "fov_lon");
+    read.setPointing(first.table());
+    plugin(Map.of()).correct(read, false, new MemoryRows(PointingCorrector.TELESCOPE, 1));
+    assertEquals(lon, parameter(read, "fov_lon"), 0, "not again");
+    // Parameters computed anew are not those that were corrected.
+    EventBatch again = image(TURNED);
+    again.setPointing(first.table());
+    correct(plugin(Map.of()), again);
+    assertEquals(lon, parameter(again, "fov_lon"), 0);
+  }
+
+  @Test
+  void whatNobodyCorrectsIsNotSaidToBeCorrected() {
+    EventBatch batch = image(TelescopeMonitoring.NONE);
+    MemoryRows out = correct(plugin(Map.of("when", "always")), batch);
+    assertEquals(0, (long) get(out, "corrected"));
+    assertEquals(0.7, parameter(batch, "fov_lon"), 1e-15);
+  }
+
+  private static EventBatch ring(TelescopeMonitoring known) {
+    EventBatch batch = image(known);
+    Table rings = new Table(RINGS);
+    rings.reset(1);
+    double[] values = {0.7, -0.4, 1.1, 0, 0, 0.01, 3, 4};
+    for (int c = 0; c < values.length; c++) {
+      rings.set(0, RINGS.columns().get(c), values[c]);
+    }
+    batch.setMuons(rings);
+    return batch;
+  }
+
+  @Test
+  void ringsOfMuonsGoWhereTheImagesGo() {
+    EventBatch batch = ring(TURNED);
+    MemoryRows first = correct(plugin(Map.of()), batch);
+    Table rings = batch.muons();
+    double x = rings.getDouble(0, RINGS.columns().get(0));
+    double y = rings.getDouble(0, RINGS.columns().get(1));
+    assertEquals(parameter(batch, "fov_lon"), x, 1e-12);
+    assertEquals(parameter(batch, "fov_lat"), y, 1e-12);
+    assertEquals(1.1 * 1.002, rings.getDouble(0, RINGS.columns().get(2)), 1e-12);
+    double phi = rings.getDouble(0, RINGS.columns().get(3));
+    assertEquals(Math.toDegrees(Math.atan2(y, x)), phi, 1e-12);
+    assertEquals(Math.hypot(x, y), rings.getDouble(0, RINGS.columns().get(4)), 1e-12);
+    assertEquals(0.01 * 1.002 * 1.002, rings.getDouble(0, RINGS.columns().get(5)), 1e-12);
+    double impactX = rings.getDouble(0, RINGS.columns().get(6));
+    double impactY = rings.getDouble(0, RINGS.columns().get(7));
+    assertEquals(5, Math.hypot(impactX, impactY), 1e-12);
+    double turn = Math.toDegrees(Math.atan2(impactY, impactX) - Math.atan2(4, 3));
+    assertEquals(0.5, turn, 1e-9);
+
+    // Rings are computed anew while the parameters were corrected before: by the same numbers.
+    EventBatch later = ring(TelescopeMonitoring.NONE);
+    later.setPointing(first.table());
+    plugin(Map.of()).correct(later, false, new MemoryRows(PointingCorrector.TELESCOPE, 1));
+    assertEquals(x, later.muons().getDouble(0, RINGS.columns().get(0)), 1e-12);
+    assertEquals(impactX, later.muons().getDouble(0, RINGS.columns().get(6)), 1e-12);
+    assertEquals(0.7, parameter(later, "fov_lon"), 0, "parameters stay");
   }
 
   @Test

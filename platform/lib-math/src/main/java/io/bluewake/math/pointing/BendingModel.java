@@ -48,16 +48,23 @@ public final class BendingModel {
     double[] values = new double[words.length];
     for (int i = 0; i < words.length; i++) {
       int equals = words[i].indexOf('=');
+      String name = equals < 0 ? words[i] : words[i].substring(0, equals);
+      terms[i] =
+          Arrays.stream(Term.values())
+              .filter(term -> term.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "bending model: '"
+                              + name
+                              + "' is none of the terms "
+                              + Arrays.toString(Term.values())));
       try {
-        terms[i] = Term.valueOf(words[i].substring(0, Math.max(0, equals)));
         values[i] = Double.parseDouble(words[i].substring(equals + 1)) * ARCSEC;
-      } catch (IllegalArgumentException e) {
+      } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
-            "bending model: '"
-                + words[i]
-                + "' is not TERM=ARCSEC with a term of "
-                + Arrays.toString(Term.values()),
-            e);
+            "bending model: '" + words[i] + "' is not TERM=ARCSEC", e);
       }
     }
     return new BendingModel(List.of(terms), values, new double[words.length * words.length]);

@@ -4,14 +4,21 @@ import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.hdf5.RowReader;
 import io.bluewake.codec.hdf5.TableSchema;
 import io.bluewake.model.CameraBatch;
+import io.bluewake.model.Column;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.Table;
+import io.bluewake.spi.PointingCorrector;
 import java.io.IOException;
 import java.util.List;
 
 /** Fills images and tables of a batch from the rows that were found for it. For one thread. */
 final class BatchDecoder implements AutoCloseable {
+  private static final Column CORRECTED =
+      PointingCorrector.TELESCOPE.column(PointingCorrector.CORRECTED);
+  private static final Column QUALITY =
+      PointingCorrector.TELESCOPE.column(PointingCorrector.QUALITY);
+
   private final TelescopeTables[] kinds;
   private final List<Pass> passes;
   private final WaveformDecoder waveforms;
@@ -36,6 +43,8 @@ final class BatchDecoder implements AutoCloseable {
     batch.setParameters(rows.parameters);
     batch.setTrueParameters(rows.trueParameters);
     batch.setMuons(rows.muons);
+    fillPointing(batch, rows);
+    batch.setPointing(rows.pointing);
     for (int p = 0; p < passes.size(); p++) {
       fill(batch, Pending.FIRST_PASS + p, rows, rows.reconstructions.get(p).telescope());
       fillEvents(batch, passes.get(p), rows.eventRows(p), rows.reconstructions.get(p).stereo());
@@ -200,6 +209,24 @@ final class BatchDecoder implements AutoCloseable {
         if (batch.telescope()[r] == t && from[r] >= 0) {
           open(table).read(from[r], 1, out, r, members);
         }
+      }
+    }
+  }
+
+  /**
+   * Fills what is known of the pointing. Tables of programs that did not yet write whether
+   * parameters are corrected are of runs that corrected them.
+   */
+  private void fillPointing(EventBatch batch, Pending rows) throws IOException {
+    fill(batch, Pending.POINTING, rows, rows.pointing);
+    long[] from = rows.telescopeRows(Pending.POINTING);
+    for (int r = 0; r < rows.pointing.rows(); r++) {
+      Hdf5Table table = kinds[Pending.POINTING].table(batch.telescope()[r]);
+      if (table != null
+          && from[r] >= 0
+          && table.type().indexOf(CORRECTED.name()) < 0
+          && table.type().indexOf(QUALITY.name()) >= 0) {
+        rows.pointing.set(r, CORRECTED, true);
       }
     }
   }

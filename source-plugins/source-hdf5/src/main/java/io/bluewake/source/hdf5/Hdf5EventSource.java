@@ -71,7 +71,8 @@ final class Hdf5EventSource implements EventSource {
           new TelescopeTables(file, DL1 + "parameters", subarray),
           new TelescopeTables(file, SIMULATED + "parameters", subarray),
           new TelescopeTables(file, DL1 + "muon", subarray),
-          new TelescopeTables(file, R1, subarray)
+          new TelescopeTables(file, R1, subarray),
+          new TelescopeTables(file, DL1 + "pointing", subarray)
         };
     // Results for the whole array do not hold for a part of it.
     passes = subarray == full ? Pass.of(file, subarray) : List.of();
@@ -247,7 +248,7 @@ final class Hdf5EventSource implements EventSource {
     boolean any = false;
     for (int k = 0; k < kinds.length; k++) {
       found[k] = kinds[k].find(index, obs, id, telescopeId);
-      any |= found[k] >= 0;
+      any |= k != Pending.POINTING && found[k] >= 0;
     }
     long impactRow = impact.find(index, obs, id, telescopeId);
     if (!any && impactRow < 0) {

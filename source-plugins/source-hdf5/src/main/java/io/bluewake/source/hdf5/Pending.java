@@ -3,6 +3,7 @@ package io.bluewake.source.hdf5;
 import io.bluewake.model.Reconstruction;
 import io.bluewake.model.Schema;
 import io.bluewake.model.Table;
+import io.bluewake.spi.PointingCorrector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,8 @@ final class Pending {
   static final int TRUE_PARAMETERS = 3;
   static final int MUON = 4;
   static final int WAVEFORM = 5;
-  static final int FIRST_PASS = 6;
+  static final int POINTING = 6;
+  static final int FIRST_PASS = 7;
 
   private final Object owner;
   private final List<long[]> telescopeRows = new ArrayList<>();
@@ -25,6 +27,7 @@ final class Pending {
   final Table parameters;
   final Table trueParameters;
   final Table muons;
+  final Table pointing = new Table(PointingCorrector.TELESCOPE);
   final List<Reconstruction> reconstructions = new ArrayList<>();
 
   /** Prepares tables; {@code owner} is the source they belong to. */
