@@ -72,16 +72,24 @@ public final class PixelSeries {
 
   /**
    * The chunk to use at a time: of the first source with a chunk that holds then, the one that
-   * started last; when none holds, the nearest in time, which is {@linkplain #isStale stale}.
+   * started last of those that are valid in all channels, or else of all that hold; when none
+   * holds, the nearest in time, which is {@linkplain #isStale stale}.
    *
    * @return its index, or -1 when there is no chunk at all
    */
   public int find(long timeNs) {
     for (int s = 0; s < sources.size(); s++) {
+      int invalid = -1;
       for (int i = before(s, timeNs); i >= first[s]; i--) {
         if (all.get(i).contains(timeNs)) {
-          return i;
+          if (isValid(all.get(i))) {
+            return i;
+          }
+          invalid = Math.max(invalid, i);
         }
+      }
+      if (invalid >= 0) {
+        return invalid;
       }
     }
     int nearest = -1;
@@ -95,6 +103,15 @@ public final class PixelSeries {
       }
     }
     return nearest;
+  }
+
+  private static boolean isValid(PixelChunk chunk) {
+    for (boolean valid : chunk.valid()) {
+      if (!valid) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether no chunk holds at a time, so that {@link #find} has to take an old or later one. */

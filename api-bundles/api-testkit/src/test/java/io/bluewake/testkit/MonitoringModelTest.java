@@ -36,6 +36,18 @@ class MonitoringModelTest {
   }
 
   @Test
+  void aChunkThatIsValidIsPreferredToOneThatIsNot() {
+    PixelChunk faulty = chunk(20, 39, 2);
+    faulty.valid()[1] = false;
+    PixelSeries s = PixelSeries.of(List.of(chunk(0, 25, 1), faulty, chunk(35, 50, 3)));
+    assertEquals(1, at(s, 25));
+    assertEquals(2, at(s, 30));
+    assertEquals(3, at(s, 36));
+    PixelSeries two = PixelSeries.merged(List.of(s, PixelSeries.of(List.of(chunk(0, 99, 4)))));
+    assertEquals(2, at(two, 30), "the order of the sources comes first");
+  }
+
+  @Test
   void withoutAChunkThatHoldsTheNearestOneIsStale() {
     PixelSeries s = PixelSeries.of(List.of(chunk(10, 20, 1), chunk(40, 50, 2)));
     assertEquals(1, at(s, 0));

@@ -72,6 +72,15 @@ final class CalibrateCommand extends BluewakeCommand {
   String lastChunk = "overlap";
 
   @Option(
+      names = "--chunk-shift",
+      paramLabel = "X",
+      description =
+          "Take the statistics again around chunks that are not valid, in chunks that begin so many"
+              + " events after each other, or so many seconds with --chunk-seconds. All events wait"
+              + " in a temporary file then. Default: not again.")
+  double chunkShift;
+
+  @Option(
       names = "--faulty-fraction",
       paramLabel = "X",
       description = "Part of a camera that may be outliers in a valid chunk. Default: 0.1.")
@@ -171,6 +180,7 @@ final class CalibrateCommand extends BluewakeCommand {
     if (!(chunkSeconds >= 0 && chunkSeconds < 1e9)) {
       throw new UsageException("--chunk-seconds " + chunkSeconds + ": at least 0");
     }
+    checkShift();
     if (!(faultyFraction >= 0 && faultyFraction <= 1)) {
       throw new UsageException("--faulty-fraction " + faultyFraction + ": 0 to 1");
     }
@@ -186,9 +196,25 @@ final class CalibrateCommand extends BluewakeCommand {
     }
   }
 
+  private void checkShift() throws UsageException {
+    double length = chunkSeconds > 0 ? chunkSeconds : chunkEvents;
+    if (!(chunkShift >= 0 && chunkShift < length)) {
+      throw new UsageException("--chunk-shift " + chunkShift + ": less than a chunk, " + length);
+    }
+    if (chunkSeconds <= 0 && chunkShift != Math.rint(chunkShift)) {
+      throw new UsageException("--chunk-shift " + chunkShift + ": a number of events");
+    }
+    if (chunkShift > 0 && muons) {
+      throw new UsageException("--chunk-shift is for pixels, not for --muons");
+    }
+  }
+
   /** How events are cut into chunks. */
   ChunkWindow.Rule rule() {
     return new ChunkWindow.Rule(
-        chunkEvents, chunkSeconds, ChunkWindow.Last.valueOf(lastChunk.toUpperCase(Locale.ROOT)));
+        chunkEvents,
+        chunkSeconds,
+        ChunkWindow.Last.valueOf(lastChunk.toUpperCase(Locale.ROOT)),
+        chunkShift);
   }
 }

@@ -1,6 +1,5 @@
 package io.bluewake.commands;
 
-import io.bluewake.commands.ChunkWindow.Piece;
 import io.bluewake.commands.PixelCollector.Kind;
 import io.bluewake.model.DataLevel;
 import io.bluewake.model.EventType;
@@ -14,7 +13,6 @@ import io.bluewake.runtime.PipelineResult;
 import io.bluewake.spi.EventSource;
 import io.bluewake.spi.InputException;
 import io.bluewake.spi.MonitoringSource;
-import io.bluewake.spi.PixelAggregator.Moments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +175,7 @@ final class CameraCalibration {
     EventType only = types.contains(EventType.FLATFIELD) ? EventType.FLATFIELD : SKY;
     Optional<EventType> instead = known(inputs) ? Optional.of(only) : Optional.empty();
     List<CalibrationRun> runs = new ArrayList<>();
-    List<Map<Kind, List<Piece>>> channels = new ArrayList<>();
+    List<PixelCollector> channels = new ArrayList<>();
     for (int c = 0; c < shape.channels(); c++) {
       PixelCollector collector =
           new PixelCollector(
@@ -186,7 +184,7 @@ final class CameraCalibration {
               c,
               command.rule(),
               done -> {
-                channels.add(done.pieces());
+                channels.add(done);
                 report(name, done);
                 if (channels.size() == shape.channels()) {
                   combine(channels, done, shape.channels(), ofWaveforms);
@@ -245,7 +243,8 @@ final class CameraCalibration {
 
   /** Makes the chunks of all channels, and the coefficients after the flat fields. */
   private void combine(
-      List<Map<Kind, List<Piece>>> channels, PixelCollector done, int most, boolean variance) {
+      List<PixelCollector> channels, PixelCollector done, int most, boolean variance)
+      throws IOException {
     Subarray array = done.subarray();
     subarray = Optional.of(array);
     simulation = done.run().simulation();
@@ -256,11 +255,10 @@ final class CameraCalibration {
     Function<Integer, Integer> wanted =
         t -> Math.min(most, array.telescope(t).camera().readout().channels());
     Map<Kind, List<PixelChunk>> charges =
-        maker.chunks(channels, Piece::charge, done.plugins().outliers(), wanted);
+        maker.chunks(channels, false, done.plugins().outliers(), wanted);
     Map<Kind, List<PixelChunk>> times = new TreeMap<>();
     if (done.plugins().timeStatistics().isPresent()) {
-      Function<Piece, Moments> time = piece -> piece.time().orElseThrow();
-      times = maker.chunks(channels, time, done.plugins().timeOutliers(), wanted);
+      times = maker.chunks(channels, true, done.plugins().timeOutliers(), wanted);
     }
     for (int t = 0; t < array.size(); t++) {
       int telescope = t;

@@ -5,8 +5,10 @@ import io.bluewake.model.EventType;
 import io.bluewake.model.PixelChunk;
 import io.bluewake.spi.OutlierDetector;
 import io.bluewake.spi.PixelAggregator.Moments;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,36 +24,61 @@ final class ChunkMaker {
   }
 
   /**
-   * Chunks of a statistic, by layout index and kind of events.
+   * Chunks of charges or of peak times, by layout index and kind of events, in order of time. Where
+   * some are not valid, there are also those with overlap around them.
    *
-   * @param channels pieces of each gain channel; those of the low gain may lack telescopes with one
-   *     channel
-   * @param statistic which statistic
+   * @param channels what was collected of each gain channel; that of the low gain may lack
+   *     telescopes with one channel
+   * @param ofTimes whether of peak times
    * @param wanted gain channels of a telescope, by layout index
    */
   Map<PixelCollector.Kind, List<PixelChunk>> chunks(
-      List<Map<PixelCollector.Kind, List<Piece>>> channels,
-      Function<Piece, Moments> statistic,
+      List<PixelCollector> channels,
+      boolean ofTimes,
       List<OutlierDetector> outliers,
-      Function<Integer, Integer> wanted) {
+      Function<Integer, Integer> wanted)
+      throws IOException {
     Map<PixelCollector.Kind, List<PixelChunk>> all = new TreeMap<>();
-    for (Map.Entry<PixelCollector.Kind, List<Piece>> high : channels.get(0).entrySet()) {
-      int n = Math.min(wanted.apply(high.getKey().telescope()), channels.size());
-      List<PixelChunk> chunks = new ArrayList<>();
-      for (int i = 0; i < high.getValue().size(); i++) {
-        List<Piece> parts = new ArrayList<>();
-        for (int c = 0; c < n; c++) {
-          List<Piece> there = channels.get(c).getOrDefault(high.getKey(), List.of());
-          if (there.size() != high.getValue().size()) {
-            throw new IllegalStateException("the gain channels have different events");
-          }
-          parts.add(there.get(i));
-        }
-        chunks.add(chunk(parts, statistic, outliers));
+    for (PixelCollector.Kind kind : channels.get(0).pieces().keySet()) {
+      int n = Math.min(wanted.apply(kind.telescope()), channels.size());
+      List<List<Piece>> pieces = new ArrayList<>();
+      for (PixelCollector channel : channels.subList(0, n)) {
+        pieces.add(channel.pieces().getOrDefault(kind, List.of()));
       }
-      all.put(high.getKey(), chunks);
+      Function<Piece, Moments> statistic =
+          ofTimes ? piece -> piece.time().orElseThrow() : Piece::charge;
+      List<PixelChunk> chunks = chunks(pieces, statistic, outliers);
+      boolean[] valid = new boolean[chunks.size()];
+      for (int i = 0; i < valid.length; i++) {
+        valid[i] = chunks.get(i).valid()[0];
+      }
+      List<List<Piece>> refined = new ArrayList<>();
+      for (PixelCollector channel : channels.subList(0, n)) {
+        refined.add(channel.again(kind, valid, ofTimes));
+      }
+      chunks.addAll(chunks(refined, Piece::charge, outliers));
+      chunks.sort(Comparator.comparingLong(PixelChunk::startNs));
+      all.put(kind, chunks);
     }
     return all;
+  }
+
+  private List<PixelChunk> chunks(
+      List<List<Piece>> channels,
+      Function<Piece, Moments> statistic,
+      List<OutlierDetector> outliers) {
+    List<PixelChunk> chunks = new ArrayList<>();
+    for (int i = 0; i < channels.get(0).size(); i++) {
+      List<Piece> parts = new ArrayList<>();
+      for (List<Piece> there : channels) {
+        if (there.size() != channels.get(0).size()) {
+          throw new IllegalStateException("the gain channels have different events");
+        }
+        parts.add(there.get(i));
+      }
+      chunks.add(chunk(parts, statistic, outliers));
+    }
+    return chunks;
   }
 
   private PixelChunk chunk(

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Cuts the calibration events of one telescope into chunks as they come and summarizes each. The
  * events of the current chunk, and of the one before if a last chunk may reach back, wait in a
- * file.
+ * file; all events do if chunks may be refined.
  */
 final class ChunkWindow {
   private static final double NS = 1e9;
@@ -22,8 +22,11 @@ final class ChunkWindow {
   private final PixelAggregator charges;
   private final Optional<PixelAggregator> times;
   private final RowStore store;
-  private final List<Entry> entries = new ArrayList<>();
+  private final EventList entries = new EventList();
   private final List<Piece> pieces = new ArrayList<>();
+
+  /** When each chunk begins, of chunks that are cut by time. */
+  private final List<Long> begins = new ArrayList<>();
 
   /** First entry that belongs to no chunk yet. */
   private int open;
@@ -48,11 +51,22 @@ final class ChunkWindow {
    * @param events events of a chunk, if {@code seconds} is 0
    * @param seconds length of a chunk, 0 to count events
    * @param last what happens to the rest
+   * @param shift by how much chunks overlap that are refined, events or seconds; 0 for no refining
    */
-  record Rule(int events, double seconds, Last last) {}
+  record Rule(int events, double seconds, Last last, double shift) {
+    /** Chunks that do not overlap. */
+    Rule plain() {
+      return new Rule(events, seconds, last, 0);
+    }
 
-  /** An event: where its charges and after them its times are. */
-  private record Entry(long timeNs, long event, long at) {}
+    boolean timed() {
+      return seconds > 0;
+    }
+
+    long lengthNs() {
+      return Math.round(seconds * NS);
+    }
+  }
 
   /**
    * A chunk of one gain channel.
@@ -94,31 +108,40 @@ final class ChunkWindow {
       begin = timeNs;
       pixels = times.isPresent() ? values.length / 2 : values.length;
     }
-    if (rule.seconds() > 0) {
+    if (rule.timed()) {
       while (timeNs - begin > rule.seconds() * NS) {
         if (open < entries.size()) {
           complete();
         }
-        begin += Math.round(rule.seconds() * NS);
+        begin += rule.lengthNs();
       }
     }
-    entries.add(new Entry(timeNs, event, store.put(values)));
-    if (rule.seconds() <= 0 && entries.size() - open == rule.events()) {
+    entries.add(timeNs, event, store.put(values));
+    if (!rule.timed() && entries.size() - open == rule.events()) {
       complete();
     }
   }
 
   private void complete() throws IOException {
-    pieces.add(summary(open, entries.size()));
+    piece(begin, open, entries.size());
     forget(rule.last() == Last.OVERLAP ? open : entries.size());
     open = entries.size();
   }
 
+  private void piece(long start, int from, int to) throws IOException {
+    begins.add(start);
+    pieces.add(summary(from, to));
+  }
+
   private void forget(int until) {
+    if (rule.shift() > 0) {
+      return;
+    }
     int width = times.isPresent() ? 2 * pixels : pixels;
-    List<Entry> old = entries.subList(0, until);
-    old.forEach(entry -> store.free(entry.at(), width));
-    old.clear();
+    for (int i = 0; i < until; i++) {
+      store.free(entries.place(i), width);
+    }
+    entries.drop(until);
   }
 
   /** The chunks, once there are no more events. */
@@ -126,9 +149,10 @@ final class ChunkWindow {
     if (open < entries.size()) {
       // A series shorter than a chunk is one chunk whatever the rule.
       if (pieces.isEmpty() || rule.last() == Last.TRUNCATE) {
-        pieces.add(summary(open, entries.size()));
+        piece(begin, open, entries.size());
       } else if (rule.last() == Last.OVERLAP) {
-        pieces.add(summary(reachingBack(), entries.size()));
+        int from = reachingBack();
+        piece(entries.timeNs(from), from, entries.size());
       }
     }
     forget(entries.size());
@@ -136,24 +160,61 @@ final class ChunkWindow {
   }
 
   private int reachingBack() {
-    if (rule.seconds() > 0) {
-      long from = entries.get(entries.size() - 1).timeNs() - Math.round(rule.seconds() * NS);
-      int i = 0;
-      while (entries.get(i).timeNs() < from) {
-        i++;
-      }
-      return i;
+    if (rule.timed()) {
+      return entries.from((double) entries.timeNs(entries.size() - 1) - rule.lengthNs());
     }
     return Math.max(0, entries.size() - rule.events());
   }
 
+  /**
+   * Chunks again that overlap, around each chunk that is not valid: from the begin of the chunk
+   * before it, if that is valid, to the end of the one after it, without a shift at either end, so
+   * that no chunk is that of the first time. What is left at the end follows the rule. Nothing
+   * where that is not longer than a chunk.
+   *
+   * @param valid whether each of the chunks is valid
+   * @param ofTimes whether to summarize peak times instead of charges
+   */
+  List<Piece> again(boolean[] valid, boolean ofTimes) throws IOException {
+    List<Piece> refined = new ArrayList<>();
+    for (int i = 0; i < valid.length && rule.shift() > 0; i++) {
+      if (!valid[i]) {
+        int before = i > 0 && valid[i - 1] ? i - 1 : i;
+        for (Overlaps.Range range : overlaps().around(before, i)) {
+          refined.add(summary(range.from(), range.to(), ofTimes));
+        }
+      }
+    }
+    return refined;
+  }
+
+  private Overlaps overlaps() {
+    return new Overlaps(rule, entries, begins);
+  }
+
   private Piece summary(int from, int to) throws IOException {
-    Moments charge = summary(charges, from, to, 0);
+    Piece charge = summary(from, to, false);
     Optional<Moments> time =
         times.isPresent() ? Optional.of(summary(times.get(), from, to, pixels)) : Optional.empty();
-    Entry a = entries.get(from);
-    Entry b = entries.get(to - 1);
-    return new Piece(a.timeNs(), b.timeNs(), a.event(), b.event(), charge, time);
+    return new Piece(
+        charge.startNs(),
+        charge.endNs(),
+        charge.firstEvent(),
+        charge.lastEvent(),
+        charge.charge(),
+        time);
+  }
+
+  private Piece summary(int from, int to, boolean ofTimes) throws IOException {
+    Moments moments =
+        ofTimes ? summary(times.orElseThrow(), from, to, pixels) : summary(charges, from, to, 0);
+    return new Piece(
+        entries.timeNs(from),
+        entries.timeNs(to - 1),
+        entries.event(from),
+        entries.event(to - 1),
+        moments,
+        Optional.empty());
   }
 
   /**
@@ -171,7 +232,7 @@ final class ChunkWindow {
         if (values[i] == null || values[i].length != width) {
           values[i] = new float[width];
         }
-        store.read(entries.get(from + i).at(), offset + p, values[i]);
+        store.read(entries.place(from + i), offset + p, values[i]);
       }
       Moments some = of.aggregate(values, 0, n);
       System.arraycopy(some.events(), 0, all.events(), p, width);

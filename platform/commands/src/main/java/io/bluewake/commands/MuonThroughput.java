@@ -121,7 +121,9 @@ final class MuonThroughput implements Calibration, Calibration.Collector {
         windows
             .computeIfAbsent(
                 ring.telescope(),
-                t -> new ChunkWindow(command.rule(), plugins.statistics(), Optional.empty(), store))
+                t ->
+                    new ChunkWindow(
+                        command.rule().plain(), plugins.statistics(), Optional.empty(), store))
             .add(ring.timeNs(), ring.event(), new float[] {ring.efficiency()});
       }
     };

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Collects the images of calibration events of one gain channel in chunks. */
 final class PixelCollector implements Calibration, Calibration.Collector {
@@ -22,7 +21,7 @@ final class PixelCollector implements Calibration, Calibration.Collector {
   private final Optional<EventType> instead;
   private final int channel;
   private final ChunkWindow.Rule rule;
-  private final Consumer<PixelCollector> done;
+  private final Done done;
   private final Map<Kind, ChunkWindow> windows = new TreeMap<>();
   private final Map<Kind, List<ChunkWindow.Piece>> pieces = new TreeMap<>();
   private final RowStore store = new RowStore();
@@ -44,6 +43,12 @@ final class PixelCollector implements Calibration, Calibration.Collector {
     }
   }
 
+  /** Who is told at the end. */
+  interface Done {
+    /** All events were delivered. */
+    void accept(PixelCollector collector) throws IOException;
+  }
+
   /**
    * Creates a collector.
    *
@@ -57,7 +62,7 @@ final class PixelCollector implements Calibration, Calibration.Collector {
       Optional<EventType> instead,
       int channel,
       ChunkWindow.Rule rule,
-      Consumer<PixelCollector> done) {
+      Done done) {
     this.types = types;
     this.instead = instead;
     this.channel = channel;
@@ -93,6 +98,12 @@ final class PixelCollector implements Calibration, Calibration.Collector {
   /** Chunks of each kind of events, at the end. */
   Map<Kind, List<ChunkWindow.Piece>> pieces() {
     return pieces;
+  }
+
+  /** Chunks with overlap around those that are not valid: see {@link ChunkWindow#again}. */
+  List<ChunkWindow.Piece> again(Kind kind, boolean[] valid, boolean ofTimes) throws IOException {
+    ChunkWindow window = windows.get(kind);
+    return window == null ? List.of() : window.again(valid, ofTimes);
   }
 
   /** Number of events of each kind. */
