@@ -8,14 +8,14 @@ import java.util.Arrays;
 
 /**
  * Huffman decoder for 16 bit symbols with explicit codes, bits read from the least significant. A
- * table look-up yields a symbol; codes longer than the table go through a tree. Reusable, not
- * thread safe.
+ * look-up in a table yields a symbol, for longer codes a second one in a table of their beginning;
+ * codes that are longer still go through a tree. Reusable, not thread safe.
  */
 final class Huffman16 {
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Bits that one look-up sees. */
+  /** Bits that one look-up sees, each of the two. */
   private static final int BITS = 12;
 
   /** Mark of the entry of codes that are longer than the table sees. */
@@ -24,16 +24,32 @@ final class Huffman16 {
   /** What is left of {@link #LONG} in a sum of up to 15 entries. */
   static final int ANY_LONG = 0xF000;
 
+  /** Entries of all second tables; codes for which there is no room are in the tree. */
+  private static final int MOST_SECOND = 1 << 16;
+
   /** Tables for codes of up to so many bits: those of small columns are quickly made. */
   private final int[][] tables = new int[BITS + 1][];
 
   /**
    * Entry: number of bits in bits 0-5, symbol from bit 16 on; for longer codes {@link #LONG} and
-   * from bit 16 on half the number of the node to go on from, or 0 to begin at the root.
+   * from bit 16 on the number of the second table.
    */
   private int[] table = new int[0];
 
-  /** Children of the nodes of the tree for long codes: positive node, negative -1-symbol. */
+  /**
+   * The second tables, one after the other, and where each starts and its last index. Number 0 has
+   * one entry, which is {@link #LONG}, as codes have that are in the tree.
+   */
+  private int[] second = new int[0];
+
+  private int[] starts = new int[64];
+  private int[] masks = new int[64];
+  private int seconds;
+
+  /** Longest code of each beginning of {@link #BITS} bits, if longer than that. */
+  private final byte[] longestOf = new byte[1 << BITS];
+
+  /** Children of the nodes of the tree: positive node, negative -1-symbol. */
   private int[] tree = new int[1 << 12];
 
   private int nodes;
@@ -64,7 +80,7 @@ final class Huffman16 {
       position = at + 2;
       return;
     }
-    makeTable(Math.min(longest(in, from, to, entries), BITS));
+    makeTables(measure(in, from, to, entries));
     nodes = 2;
     tree[0] = 0;
     tree[1] = 0;
@@ -94,36 +110,66 @@ final class Huffman16 {
     position = at;
   }
 
-  /** Bits of the longest code; of those before the place where the table is damaged. */
-  private static int longest(byte[] in, int from, int to, long entries) {
+  /** Notes the longest codes of all beginnings; returns the longest of all, at most a table's. */
+  private int measure(byte[] in, int from, int to, long entries) {
+    Arrays.fill(longestOf, (byte) 0);
     int longest = 1;
     int at = from;
-    for (int i = 0; i < entries && to - at >= 3; i++) {
+    for (int i = 0; i < entries && to - at >= 5; i++) {
       int bits = in[at + 2] & 0xFF;
       longest = Math.max(longest, bits);
+      if (bits > BITS) {
+        int beginning = u16(in, at + 3) & longestOf.length - 1;
+        longestOf[beginning] = (byte) Math.max(longestOf[beginning], Math.min(bits, 2 * BITS));
+      }
       at += 3 + (bits + 7 >> 3);
     }
-    return longest;
+    return Math.min(longest, BITS);
   }
 
-  private void makeTable(int bits) {
+  private void makeTables(int bits) {
     if (tables[bits] == null) {
       tables[bits] = new int[1 << bits];
     }
     table = tables[bits];
     Arrays.fill(table, LONG);
+    seconds = 1;
+    int used = 1;
+    for (int i = 0; i < table.length; i++) {
+      int size = longestOf[i] == 0 ? 0 : 1 << longestOf[i] - BITS;
+      if (size > 0 && used + size <= MOST_SECOND) {
+        if (seconds == starts.length) {
+          starts = Arrays.copyOf(starts, 2 * seconds);
+          masks = Arrays.copyOf(masks, 2 * seconds);
+        }
+        starts[seconds] = used;
+        masks[seconds] = size - 1;
+        table[i] = LONG | seconds++ << 16;
+        used += size;
+      }
+    }
+    if (second.length < used) {
+      second = new int[used];
+    }
+    Arrays.fill(second, 0, used, LONG);
   }
 
   private void add(int symbol, long code, int bits, int at) throws FormatException {
-    if (1 << bits <= table.length && bits <= BITS) {
-      spread(table, (int) code & (1 << bits) - 1, 1 << bits, symbol << 16 | bits);
+    int entry = symbol << 16 | bits;
+    if (bits <= BITS && 1 << bits <= table.length) {
+      spread(table, 0, (int) code & (1 << bits) - 1, 1 << bits, table.length, entry);
+      return;
+    }
+    int beginning = table[(int) code & table.length - 1];
+    if (bits <= 2 * BITS && beginning > LONG && (beginning & LONG) != 0) {
+      int rest = bits - BITS;
+      int from = (int) (code >>> BITS) & (1 << rest) - 1;
+      int number = beginning >>> 16;
+      spread(second, starts[number], from, 1 << rest, masks[number] + 1, entry);
       return;
     }
     int node = 0;
     for (int b = 0; b < bits; b++) {
-      if (b == BITS) {
-        table[(int) code & table.length - 1] = LONG | (node >> 17 == 0 ? node << 15 : 0);
-      }
       int slot = node + (int) (code >>> b & 1);
       if (b == bits - 1) {
         tree[slot] = -1 - symbol;
@@ -145,8 +191,8 @@ final class Huffman16 {
     }
   }
 
-  private static void spread(int[] table, int from, int step, int entry) {
-    for (int i = from; i < table.length; i += step) {
+  private static void spread(int[] table, int base, int from, int step, int size, int entry) {
+    for (int i = base + from, end = base + size; i < end; i += step) {
       table[i] = entry;
     }
   }
@@ -263,32 +309,29 @@ final class Huffman16 {
   int four(byte[] in, long from, short[] out, int at) {
     long window = (long) LONGS.get(in, (int) (from >>> 3)) >>> (int) (from & 7);
     int used = 0;
-    for (int k = 0; k < 4; k++) {
+    for (int k = at; k < at + 4; k++) {
       int e = table[(int) window & table.length - 1];
       if ((e & LONG) != 0) {
-        int bits = 0;
-        int node = e >>> 16 << 1;
-        if (node != 0) {
-          window >>>= BITS;
-          bits = BITS;
-        }
-        do {
-          node = tree[node + (int) (window & 1)];
-          window >>>= 1;
-          bits++;
-        } while (node > 0 && used + bits < 57);
-        if (node >= 0) {
-          return 0;
-        }
-        out[at + k] = (short) (-1 - node);
-        used += bits;
-      } else {
-        out[at + k] = (short) (e >> 16);
-        window >>>= e;
-        used += e & 63;
+        e = second[starts[e >>> 16] + ((int) (window >>> BITS) & masks[e >>> 16])];
       }
+      out[k] = (short) (e >> 16);
+      window >>>= e;
+      used += e & (LONG | 63);
     }
     return used <= 57 ? used : 0;
+  }
+
+  /**
+   * The entry of the code that begins a window of at least 24 bits; {@link #LONG} if neither table
+   * has it.
+   */
+  int entry(long window) {
+    int e = table[(int) window & table.length - 1];
+    if ((e & LONG) == 0) {
+      return e;
+    }
+    int number = e >>> 16;
+    return number == 0 ? LONG : second[starts[number] + ((int) (window >>> BITS) & masks[number])];
   }
 
   /** Decodes one symbol to {@link #lastSymbol()}; returns the position of the next. */
@@ -299,7 +342,7 @@ final class Huffman16 {
             ? (long) LONGS.get(in, (int) (from >>> 3)) >>> (int) (from & 7)
             : window(in, from, end);
     int left = (int) Math.min(57, end - from);
-    int e = table[(int) window & table.length - 1];
+    int e = entry(window);
     if ((e & LONG) == 0) {
       int bits = e & 63;
       if (bits > left) {

@@ -190,6 +190,10 @@ final class HuffmanLanes {
   private void alone(Huffman16 huffman, byte[] in, int lane, long end) throws FormatException {
     long bit = bits[lane];
     int at = counts[lane];
+    while (bit < limits[lane] - ROUND_BITS && at <= LANE - ROUND_SYMBOLS && bit <= end - 64) {
+      bit += oneByOne(huffman, in, bit, lane * LANE + at);
+      at += ROUND_SYMBOLS;
+    }
     while (bit < limits[lane] && at < LANE) {
       bit = huffman.symbol(in, bit, end);
       symbols[lane * LANE + at++] = huffman.lastSymbol();

@@ -91,6 +91,22 @@ class HuffmanTest {
     check(unary(symbols), geometric(random, 60_000, symbols, 0.05));
   }
 
+  /** Forty beginnings of twelve bits, each with codes of up to 24: more than is kept in tables. */
+  @Test
+  void longCodesWithManyBeginningsComeBack(RandomGenerator random) throws FormatException {
+    String[] tails = unary(13);
+    String[] codes = new String[40 * tails.length];
+    for (int i = 0; i < codes.length; i++) {
+      String beginning = Integer.toBinaryString(4096 + i / tails.length).substring(1);
+      codes[i] = beginning + tails[i % tails.length];
+    }
+    short[] words = new short[90_000];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = (short) random.nextInt(codes.length);
+    }
+    check(codes, words);
+  }
+
   @Test
   void codesOfEqualLengthNeverFallIntoStepAndComeBackAllTheSame(RandomGenerator random)
       throws FormatException {
