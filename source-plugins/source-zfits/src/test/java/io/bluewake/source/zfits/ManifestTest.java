@@ -13,10 +13,12 @@ import io.bluewake.model.EventBatch;
 import io.bluewake.model.WaveformBatch;
 import io.bluewake.spi.EventSource;
 import io.bluewake.testkit.Configs;
+import io.bluewake.testkit.ToyArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -185,14 +187,17 @@ class ManifestTest {
               .orElseThrow();
     }
     Map<String, String> found = new TreeMap<>();
+    Map<String, Object> options = new TreeMap<>(Map.of("calibrationEvents", "include"));
+    if (hasOtherCameras(root)) {
+      options.put("subarray", root.resolve("monitoring.h5").toString());
+    }
     EventSource.Provider provider =
-        new ZfitsProvider(
-            Configs.of(ZfitsProvider.Config.class, Map.of("calibrationEvents", "include")));
+        new ZfitsProvider(Configs.of(ZfitsProvider.Config.class, options));
     try (EventSource source = provider.open(input, EventSource.Request.ALL)) {
-      EventBatch batch = new EventBatch(source.subarray(), new int[source.subarray().size()]);
+      EventBatch batch = new EventBatch(source.subarray(), ToyArray.groups(source.subarray()));
       long last = 0;
       while (source.read(batch, new EventSource.Limits(5, Long.MAX_VALUE))) {
-        source.decode(batch, List.of((w, row) -> 0));
+        source.decode(batch, Collections.nCopies(batch.cameras().size(), (w, row) -> 0));
         for (int e = 0; e < batch.events(); e++) {
           long time = TelescopeStream.time(batch.timeSeconds()[e], batch.timeQuarterNs()[e]);
           assertTrue(time > last, "time");
@@ -208,6 +213,14 @@ class ManifestTest {
               .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
     assertEquals(key(root.resolve("manifest.json")), found);
+  }
+
+  /** Whether a set has telescopes that are none of the four LSTs, which are known. */
+  private static boolean hasOtherCameras(Path root) throws IOException {
+    try (Stream<Path> elements = Files.list(root.resolve("DL0"))) {
+      return elements.anyMatch(
+          e -> !e.getFileName().toString().matches("ARRAY|LSTN-0[1-4]"));
+    }
   }
 
   /** The waveforms of the batch are the numbers of the file, scaled. */
@@ -262,7 +275,7 @@ class ManifestTest {
           String.join(
               " ",
               "" + tile.seconds[row],
-              "" + tile.quarterNs[row],
+              Integer.toUnsignedString(tile.quarterNs[row]),
               "" + tile.type[row],
               "" + tile.channels[row],
               "" + pixels,
