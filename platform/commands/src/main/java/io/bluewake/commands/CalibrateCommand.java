@@ -154,6 +154,8 @@ final class CalibrateCommand extends BluewakeCommand {
 
   @Mixin SelectionOptions selection;
 
+  @Mixin ObservationOption choice;
+
   @Override
   int run(Session session) throws Exception {
     check();

@@ -10,6 +10,7 @@ import io.bluewake.runtime.PipelineRequest;
 import io.bluewake.runtime.PipelineResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class CalibrationPass {
   private final CalibrateCommand command;
   private final Session session;
   private final Map<String, ResolvedPipeline> resolved = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
 
   CalibrationPass(CalibrateCommand command, Session session) {
     this.command = command;
@@ -57,7 +59,7 @@ final class CalibrationPass {
         all.add(set.substring(colon + 1));
       }
     }
-    return all;
+    return command.choice.with(all);
   }
 
   /**
@@ -104,7 +106,16 @@ final class CalibrationPass {
             listener ->
                 session.services().pipelines().collect(runs, types, session.cancel(), listener));
     session.record().put("events of " + name, result.report().status().events());
-    result.report().notices().forEach((text, n) -> session.log().say(text + ": " + n));
+    result
+        .report()
+        .notices()
+        .forEach(
+            (text, n) -> {
+              String note = text + ": " + n;
+              if (said.add(note)) { // passes over the same files find the same
+                session.say(command, "bluewake: note: " + note);
+              }
+            });
     return result;
   }
 

@@ -22,6 +22,8 @@ final class InfoCommand extends BluewakeCommand {
 
   @Mixin ProfileOptions profile;
 
+  @Mixin ObservationOption choice;
+
   @Override
   int run(Session session) throws Exception {
     Map<String, Object> all = new LinkedHashMap<>();
@@ -33,7 +35,7 @@ final class InfoCommand extends BluewakeCommand {
               .withSource(
                   file,
                   profile.profiles,
-                  profile.sets,
+                  choice.with(profile.sets),
                   (name, provider) -> {
                     Map<String, Object> map = new LinkedHashMap<>();
                     map.put("source", name);

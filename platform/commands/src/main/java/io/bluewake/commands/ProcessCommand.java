@@ -53,6 +53,8 @@ class ProcessCommand extends BluewakeCommand {
 
   @Mixin SelectionOptions selection;
 
+  @Mixin ObservationOption choice;
+
   @Option(
       names = "--monitoring",
       paramLabel = "FILE",
@@ -127,7 +129,7 @@ class ProcessCommand extends BluewakeCommand {
         levels(),
         recompute(),
         profile.profiles,
-        profile.sets,
+        choice.with(profile.sets),
         selection.telescopes,
         selection.maxEvents,
         running.threads(),

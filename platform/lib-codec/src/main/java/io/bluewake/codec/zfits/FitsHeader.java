@@ -45,20 +45,38 @@ public final class FitsHeader {
     for (int b = 0; b < MOST_BLOCKS; b++) {
       byte[] block = in.block(b);
       for (int at = 0; at < BLOCK; at += CARD) {
-        String card = new String(block, at, CARD, StandardCharsets.ISO_8859_1);
-        card = NOT_PRINTABLE.matcher(card).replaceAll("?");
-        String key = card.substring(0, 8).strip();
-        if (key.equals("END")) {
+        String card = card(block, at);
+        if (card.substring(0, 8).strip().equals("END")) {
           return new Parsed(header, b + 1);
         }
-        if (card.startsWith("= ", 8)) {
-          header.values.put(key, value(card.substring(10)));
-        } else if (b == 0 && at == 0) {
+        if (!header.take(card) && b == 0 && at == 0) {
           throw new FormatException(0, "not a FITS header");
         }
       }
     }
     throw new FormatException(0, "a header without END");
+  }
+
+  /** The keywords of a header that has no end. */
+  static FitsHeader ofCards(byte[] cards) {
+    FitsHeader header = new FitsHeader();
+    for (int at = 0; at + CARD <= cards.length; at += CARD) {
+      header.take(card(cards, at));
+    }
+    return header;
+  }
+
+  private static String card(byte[] block, int at) {
+    String card = new String(block, at, CARD, StandardCharsets.ISO_8859_1);
+    return NOT_PRINTABLE.matcher(card).replaceAll("?");
+  }
+
+  private boolean take(String card) {
+    boolean keyword = card.startsWith("= ", 8);
+    if (keyword) {
+      values.put(card.substring(0, 8).strip(), value(card.substring(10)));
+    }
+    return keyword;
   }
 
   private static String value(String field) {

@@ -21,6 +21,7 @@ public final class ZfitsFile implements AutoCloseable {
   private FitsHeader primary;
   private final List<ZfitsTable> tables = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
+  private final List<String> withoutRows = new ArrayList<>();
   private final List<PlainData> plain = new ArrayList<>();
 
   /** A table that is not compressed: its header, and where its rows start. */
@@ -82,7 +83,7 @@ public final class ZfitsFile implements AutoCloseable {
       try {
         parsed = FitsHeader.read(b -> block(start + (long) b * FitsHeader.BLOCK));
       } catch (FormatException e) {
-        if (primary != null && onlyZeros(start)) {
+        if (primary != null && (onlyZeros(start) || isTableWithoutRows(start))) {
           return;
         }
         throw new FormatException(start, e.getMessage());
@@ -119,6 +120,25 @@ public final class ZfitsFile implements AutoCloseable {
     if (primary == null) {
       throw new FormatException(0, "the file is empty");
     }
+  }
+
+  /**
+   * Whether the file ends with the header of a table that got no rows: the ACADA library leaves it
+   * without its end. What was cut from a file with rows says how many columns they have.
+   */
+  private boolean isTableWithoutRows(long start) throws IOException {
+    byte[] rest = new byte[(int) Math.min(FitsHeader.BLOCK, size - start)];
+    readFully(start, rest, 0, rest.length);
+    FitsHeader header = FitsHeader.ofCards(rest);
+    boolean empty =
+        header.isTrue("ZTABLE")
+            && header.text("TFIELDS").equals("0")
+            && header.text("NAXIS2").equals("0")
+            && header.text("ZNAXIS2").equals("0");
+    if (empty) {
+      withoutRows.add(header.text("EXTNAME"));
+    }
+    return empty;
   }
 
   private boolean onlyZeros(long from) throws IOException {
@@ -184,6 +204,11 @@ public final class ZfitsFile implements AutoCloseable {
   /** The compressed tables. */
   public List<ZfitsTable> tables() {
     return List.copyOf(tables);
+  }
+
+  /** Names of tables that were begun and got no rows. */
+  public List<String> tablesWithoutRows() {
+    return List.copyOf(withoutRows);
   }
 
   /** Names of extensions that are no compressed tables. */

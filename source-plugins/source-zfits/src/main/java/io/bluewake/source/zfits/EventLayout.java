@@ -93,6 +93,11 @@ enum EventLayout {
     return fraction;
   }
 
+  /** Whether events have times. */
+  boolean hasTimes() {
+    return !seconds.isEmpty();
+  }
+
   /** Units of the fraction in a quarter of a nanosecond. */
   int quarterNs() {
     return switch (this) {
@@ -110,7 +115,7 @@ enum EventLayout {
   /** Code of the kind of an event as the platform has it. */
   int eventType(int stored) {
     return switch (this) {
-      case DL0, R1 -> stored;
+      case DL0, R1 -> stored >= 0 && stored <= 255 ? stored : EventType.UNKNOWN.code();
       case LST -> lstEventType(stored);
       default -> EventType.UNKNOWN.code();
     };

@@ -3,6 +3,7 @@ package io.bluewake.source.zfits;
 import io.bluewake.codec.zfits.ZfitsColumn;
 import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
+import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,7 +20,12 @@ final class FileDescription {
     facts.put("format", "zfits observation");
     facts.put("files", files.size());
     for (Path file : files) {
-      facts.put(directory.toAbsolutePath().relativize(file.toAbsolutePath()).toString(), of(file));
+      String name = directory.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+      try {
+        facts.put(name, of(file));
+      } catch (InputException e) {
+        facts.put(name, Map.of("problem", e.getMessage()));
+      }
     }
     return facts;
   }
@@ -30,6 +36,9 @@ final class FileDescription {
       facts.put("format", "zfits");
       for (ZfitsTable table : file.tables()) {
         facts.put("table " + table.name(), table(table));
+      }
+      if (!file.tablesWithoutRows().isEmpty()) {
+        facts.put("tables without rows", file.tablesWithoutRows());
       }
       if (!file.others().isEmpty()) {
         facts.put("other extensions", file.others());

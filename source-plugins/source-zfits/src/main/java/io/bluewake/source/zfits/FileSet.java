@@ -4,10 +4,14 @@ import io.bluewake.spi.InputException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The files that belong to an observation: subarray events, telescope triggers, and per telescope
@@ -51,6 +54,10 @@ record FileSet(
       return ofDirectory(input, options);
     }
     Optional<FileName> name = FileName.of(input);
+    if (name.isPresent() && !options.wants(name.get().observation())) {
+      throw new InputException(
+          input + ": is of observation " + name.get().observation() + ", not of the one asked for");
+    }
     if (name.isEmpty() || !options.siblings()) {
       return alone(input, name);
     }
@@ -91,7 +98,13 @@ record FileSet(
   }
 
   private static FileSet ofDirectory(Path directory, ZfitsOptions options) throws IOException {
-    List<Named> all = below(directory);
+    Below found = new Below();
+    found.walk(directory);
+    if (found.unreadable != null) {
+      throw found.unreadable;
+    }
+    List<Named> all = found.files;
+    boolean anyOther = all.removeIf(n -> !options.wants(n.name.observation()));
     Set<String> observations = new TreeSet<>();
     boolean anySubarray = all.stream().anyMatch(n -> isSubarrayEvents(n.name));
     for (Named n : all) {
@@ -103,10 +116,10 @@ record FileSet(
       throw new InputException(
           directory
               + (observations.isEmpty()
-                  ? ": no file of an observation here"
+                  ? ": no file of " + (anyOther ? "this observation" : "an observation") + " here"
                   : ": has the observations "
                       + String.join(", ", observations)
-                      + "; name the file of one of them"));
+                      + "; name one of them: --observation ID"));
     }
     return collect(all, options);
   }
@@ -114,23 +127,43 @@ record FileSet(
   /** Whether a directory holds files of an observation. */
   static boolean isObservation(Path directory) {
     try {
-      return !below(directory).isEmpty();
+      Below found = new Below();
+      found.walk(directory);
+      return !found.files.isEmpty();
     } catch (IOException e) {
       return false; // whoever opens it will say why
     }
   }
 
-  private static List<Named> below(Path directory) throws IOException {
-    List<Named> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory, DEPTH, new FileVisitOption[0])) {
-      files
-          .limit(MOST_FILES)
-          .filter(p -> p.toString().endsWith(".fits.fz"))
-          .forEach(p -> FileName.of(p).ifPresent(n -> all.add(new Named(p, n))));
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+  /** Looks for files in a directory and those below it, also where links lead. */
+  private static final class Below extends SimpleFileVisitor<Path> {
+    private final List<Named> files = new ArrayList<>();
+    private long seen;
+    private InputException unreadable;
+
+    void walk(Path directory) throws IOException {
+      Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, this);
     }
-    return all;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+        throws InputException {
+      if (++seen > MOST_FILES) {
+        throw new InputException(file.getParent() + ": one of more than " + MOST_FILES + " files");
+      }
+      if (file.toString().endsWith(".fits.fz")) {
+        FileName.of(file).ifPresent(n -> files.add(new Named(file, n)));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      if (unreadable == null) {
+        unreadable = OpenFiles.describe(file, e);
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   private static boolean isSubarrayEvents(FileName name) {

@@ -5,6 +5,7 @@ import io.bluewake.codec.zfits.ZfitsFile;
 import io.bluewake.codec.zfits.ZfitsTable;
 import io.bluewake.spi.InputException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -72,6 +73,9 @@ final class OpenFiles implements AutoCloseable {
     }
     if (e instanceof NoSuchFileException) {
       return new InputException(path + ": no such file", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new InputException(path + ": permission denied", e);
     }
     long at = e instanceof FormatException f ? f.position() : -1;
     return new InputException(

@@ -20,6 +20,7 @@ final class SubarrayStream {
   private final String messageClass;
   private final OpenFiles files;
   private final Observation observation;
+  private final Notices notices;
   private final BlockDecoder decoder = new BlockDecoder();
   private final Map<String, ColumnValues> columns = new HashMap<>();
   private final Map<String, ColumnValues> memory = new HashMap<>();
@@ -30,17 +31,24 @@ final class SubarrayStream {
   private int rows;
   private int row = -1;
 
+  /** Rows of the tile in the order of their numbers. */
+  private int[] order = new int[0];
+
   SubarrayStream(
       List<Path> paths,
       String tableName,
       String messageClass,
       OpenFiles files,
-      Observation observation) {
+      Observation observation,
+      Notices notices)
+      throws InputException {
     this.paths = paths;
     this.tableName = tableName;
     this.messageClass = messageClass;
     this.files = files;
     this.observation = observation;
+    this.notices = notices;
+    TelescopeStream.missingChunks(paths, notices);
   }
 
   /** Goes to the next row; false at the end. */
@@ -65,6 +73,10 @@ final class SubarrayStream {
         return false;
       }
       openNext();
+      if (table == null) {
+        notices.add("files without events");
+        files.release(file);
+      }
     }
     columns.clear();
     try {
@@ -80,6 +92,15 @@ final class SubarrayStream {
     }
     rows = table.rows(nextTile++);
     row = -1;
+    long[] ids = new long[rows];
+    String path = file.path().toString();
+    for (int r = 0; r < rows; r++) {
+      ids[r] = integer("event_id", r, 0);
+      if (integer("obs_id", r, 0) != 0 && count("sb_id", r) > 0) {
+        observation.check(path, integer("sb_id", r, 0), integer("obs_id", r, 0));
+      }
+    }
+    order = Tile.sorted(ids);
     return true;
   }
 
@@ -88,6 +109,9 @@ final class SubarrayStream {
     file = files.open(path);
     table = file.table(tableName).orElse(null);
     nextTile = 0;
+    if (file.tablesWithoutRows().contains(tableName)) {
+      return;
+    }
     if (table == null || !table.messageClass().equals(messageClass)) {
       throw new InputException(path + ": has no table " + tableName + " of " + messageClass);
     }
@@ -110,7 +134,7 @@ final class SubarrayStream {
 
   /** Number of values of a column in the current row. */
   int count(String name) {
-    return count(name, row);
+    return count(name, order[row]);
   }
 
   int count(String name, int r) {
@@ -125,7 +149,7 @@ final class SubarrayStream {
 
   /** A value of the current row, 0 if it is not there. */
   long integer(String name, int i) {
-    return integer(name, row, i);
+    return integer(name, order[row], i);
   }
 
   long integer(String name, int r, int i) {
@@ -134,6 +158,10 @@ final class SubarrayStream {
 
   /** The place of the current row, for errors. */
   String place() {
-    return file.path() + ": table " + tableName + ", event " + integer("event_id", 0);
+    return file.path()
+        + ": table "
+        + tableName
+        + ", event "
+        + Long.toUnsignedString(integer("event_id", 0));
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * way.
  */
 final class TelescopeStream {
+  static final String REPEATED = "telescope events that repeat a number left out";
+
   private final List<Path> paths;
   private final int telescope;
   private final Optional<Camera> camera;
@@ -55,10 +57,11 @@ final class TelescopeStream {
     this.files = files;
     this.observation = observation;
     this.notices = notices;
-    missingChunks();
+    missingChunks(paths, notices);
   }
 
-  private void missingChunks() throws InputException {
+  /** Counts the chunks that are missing in a sequence of files. */
+  static void missingChunks(List<Path> paths, Notices notices) throws InputException {
     FileName before = null;
     for (Path path : paths) {
       FileName name = FileName.of(path).orElse(null);
@@ -99,6 +102,9 @@ final class TelescopeStream {
         return false;
       }
       openNext();
+      if (table == null) {
+        files.release(file);
+      }
     }
     try {
       tile = new Tile(file, table, nextTile++, layout, config, known, decoder);
@@ -115,6 +121,10 @@ final class TelescopeStream {
     file = files.open(path);
     nextTile = 0;
     table = null;
+    if (isWithoutEvents(file)) {
+      notices.add("files without events");
+      return;
+    }
     try {
       table = events(file);
       layout = EventLayout.of(table).orElseThrow();
@@ -131,6 +141,11 @@ final class TelescopeStream {
     if (table.walked()) {
       notices.add("files read without their catalogue");
     }
+  }
+
+  /** Whether a file was begun and got no events. */
+  static boolean isWithoutEvents(ZfitsFile file) {
+    return file.tablesWithoutRows().contains("Events");
   }
 
   /** The table of telescope events of a file. */
@@ -191,8 +206,7 @@ final class TelescopeStream {
       if (!any || id() != lastId) {
         return true;
       }
-      notices.gap(
-          "telescope events that repeat a number left out", tile.error(row(), "").getMessage());
+      notices.gap(REPEATED, tile.place(row()));
       position++;
     }
     return false;

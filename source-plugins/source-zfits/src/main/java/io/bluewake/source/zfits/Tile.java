@@ -93,6 +93,7 @@ final class Tile {
     seconds = integers(layout.seconds(), 0, decoder, values);
     quarterNs =
         integers(layout.fraction(), layout.width(layout.fraction()) - 1, 0, decoder, values);
+    checkTelescopes(decoder, values);
     checkPixels(decoder, values);
     RawLayout raw = layout.raw();
     channels = integers("num_channels", raw == null ? 0 : raw.channels(), decoder, values);
@@ -139,6 +140,19 @@ final class Tile {
     return list;
   }
 
+  /** Events that say of which telescope they are have to be of that of the file. */
+  private void checkTelescopes(BlockDecoder decoder, ColumnValues values) throws IOException {
+    if (layout.isRaw()) {
+      return;
+    }
+    int[] telescopes = integers("tel_id", config.telescope(), decoder, values);
+    for (int r = 0; r < rows; r++) {
+      if (telescopes[r] != config.telescope()) {
+        throw error(r, "is of telescope " + telescopes[r] + ", its file of " + config.telescope());
+      }
+    }
+  }
+
   /** Cameras that list the pixels of each event have to list the same ones. */
   private void checkPixels(BlockDecoder decoder, ColumnValues values) throws IOException {
     if (!layout.isRaw() || layout == EventLayout.LST) {
@@ -161,7 +175,8 @@ final class Tile {
     }
   }
 
-  private static int[] sorted(long[] ids) {
+  /** The rows in the order of their numbers. */
+  static int[] sorted(long[] ids) {
     int n = ids.length;
     int[] order = new int[n];
     boolean ascending = true;
@@ -356,13 +371,11 @@ final class Tile {
 
   /** Says what is wrong with a row. */
   InputException error(int row, String problem) {
-    return new InputException(
-        path
-            + ": table "
-            + table.name()
-            + ", event "
-            + Long.toUnsignedString(id[row])
-            + ": "
-            + problem);
+    return new InputException(place(row) + ": " + problem);
+  }
+
+  /** The place of a row, for errors. */
+  String place(int row) {
+    return path + ": table " + table.name() + ", event " + Long.toUnsignedString(id[row]);
   }
 }

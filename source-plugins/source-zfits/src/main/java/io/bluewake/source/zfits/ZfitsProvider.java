@@ -77,6 +77,13 @@ public final class ZfitsProvider implements EventSource.Provider {
         name = "Checksums",
         description = "Whether the checksums of files are verified when they are opened")
     boolean checksums() default true;
+
+    /** Which observation is read. */
+    @AttributeDefinition(
+        name = "Observation",
+        description =
+            "Number of the observation, for a directory that has several; -1 for the only one")
+    long observation() default -1;
   }
 
   /** Creates the provider. */
@@ -104,7 +111,8 @@ public final class ZfitsProvider implements EventSource.Provider {
                   throw new IllegalArgumentException(
                       "missing is '" + config.missing() + "' where report or error is allowed");
             },
-            config.checksums());
+            config.checksums(),
+            config.observation());
   }
 
   @Override

@@ -82,8 +82,15 @@ final class ZfitsSource implements EventSource {
               ? null
               : new TriggerTimes(
                   new SubarrayStream(
-                      set.triggers(), "Triggers", "DL0v1.Trigger.Trigger", files, observation));
-      merger = new EventMerger(subarray, announced, triggers, notices);
+                      set.triggers(),
+                      "Triggers",
+                      "DL0v1.Trigger.Trigger",
+                      files,
+                      observation,
+                      notices));
+      missingFiles(set, input, announced != null);
+      merger =
+          new EventMerger(subarray, announced, triggers, notices, !request.telescopes().isEmpty());
       addStreams(set.showers(), announced == null);
       addStreams(calibration, true);
       FileName.of(input).ifPresent(name -> observation.otherwise(name.observation()));
@@ -111,7 +118,29 @@ final class ZfitsSource implements EventSource {
       return null;
     }
     return new SubarrayStream(
-        set.subarray(), "SubarrayEvents", "DL0v1.Subarray.Event", files, observation);
+        set.subarray(), "SubarrayEvents", "DL0v1.Subarray.Event", files, observation, notices);
+  }
+
+  /** Counts whole kinds of files that are missing. */
+  private void missingFiles(FileSet set, Path input, boolean announced) throws InputException {
+    if (announced && set.triggers().isEmpty()) {
+      notices.gap(
+          "observations without lists of triggers: their times are those of the data",
+          input.toString());
+    }
+    boolean showers =
+        set.showers().values().stream()
+            .flatMap(streams -> streams.values().stream())
+            .anyMatch(
+                paths ->
+                    FileName.of(paths.get(0)).filter(n -> n.type().endsWith("SHOWER")).isPresent());
+    if (set.subarray().isEmpty()
+        && showers
+        && (set.showers().size() > 1 || !set.triggers().isEmpty())) {
+      notices.gap(
+          "observations without subarray events: telescopes put together by event numbers",
+          input.toString());
+    }
   }
 
   private Map<Integer, Map<String, List<Path>>> calibration(FileSet set, ZfitsOptions options) {
@@ -166,6 +195,9 @@ final class ZfitsSource implements EventSource {
         for (List<Path> paths : streams.values()) {
           ZfitsFile file = files.open(paths.get(0));
           try {
+            if (TelescopeStream.isWithoutEvents(file)) {
+              continue;
+            }
             EventLayout layout = EventLayout.of(TelescopeStream.events(file)).orElseThrow();
             CameraConfig config = CameraConfig.of(file, layout, Optional.empty());
             if (config.telescope() < 0) {
@@ -182,7 +214,7 @@ final class ZfitsSource implements EventSource {
         }
       }
     }
-    throw new InputException(input + ": no files of telescope events belong to it");
+    throw new InputException(input + ": no files with telescope events belong to it");
   }
 
   private void addStreams(Map<Integer, Map<String, List<Path>>> kind, boolean standsForItself)

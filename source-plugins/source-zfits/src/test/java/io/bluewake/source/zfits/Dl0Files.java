@@ -30,6 +30,10 @@ final class Dl0Files {
   boolean dvr;
   int channels = 1;
   int eventType = 32;
+  long seconds = SECONDS;
+
+  /** Telescope that the events say they are of; 0 for that of the file. */
+  int rowTelescope;
 
   /** Columns that the first message of a file did not have, so that the file has none of them. */
   Set<String> unset = Set.of();
@@ -100,9 +104,9 @@ final class Dl0Files {
     List<Column> events =
         List.of(
             scalar("event_id", 'K', U64, ids),
-            scalar("tel_id", 'J', U32, fill(n, telescope)),
+            scalar("tel_id", 'J', U32, fill(n, rowTelescope > 0 ? rowTelescope : telescope)),
             scalar("event_type", 'J', U32, fill(n, eventType)),
-            scalar("event_time_s", 'J', U32, fill(n, SECONDS)),
+            scalar("event_time_s", 'J', U32, fill(n, seconds)),
             scalar("event_time_qns", 'J', U32, times(ids)),
             new Column("pixel_status", 'B', PIXELS, "-128", status, 7),
             scalar("num_channels", 'J', U32, fill(n, channels)),
@@ -157,7 +161,7 @@ final class Dl0Files {
             4,
             List.of(
                 scalar("event_id", 'K', U64, ids),
-                scalar("event_time_s", 'J', U32, fill(n, SECONDS)),
+                scalar("event_time_s", 'J', U32, fill(n, seconds)),
                 scalar("event_time_qns", 'J', U32, times(ids)),
                 new Column("trigger_ids", 'K', Math.max(2, most), U64, triggerIds, 0),
                 new Column("tel_ids_with_trigger", 'I', Math.max(2, most), U16, with, 3, 2),

@@ -218,8 +218,7 @@ class ManifestTest {
   /** Whether a set has telescopes that are none of the four LSTs, which are known. */
   private static boolean hasOtherCameras(Path root) throws IOException {
     try (Stream<Path> elements = Files.list(root.resolve("DL0"))) {
-      return elements.anyMatch(
-          e -> !e.getFileName().toString().matches("ARRAY|LSTN-0[1-4]"));
+      return elements.anyMatch(e -> !e.getFileName().toString().matches("ARRAY|LSTN-0[1-4]"));
     }
   }
 
