@@ -54,7 +54,8 @@ for row in coefficients:
         print(
             f"channel {c}: {good.sum()} of {good.size} pixels;"
             f" factor/truth - 1: median {100 * (np.median(ratio) - 1):+.2f} %,"
-            f" rms {100 * np.std(ratio):.2f} %;"
+            f" rms {100 * np.std(ratio):.2f} %,"
+            f" worst from it {100 * np.max(abs(ratio / np.median(ratio) - 1)):.2f} %;"
             f" pedestal: median {np.median(pedestal):+.2f} counts, rms {np.std(pedestal):.2f};"
             f" time: median {np.median(shift):+.3f} ns, rms {np.std(shift):.3f} ns,"
             f" worst {np.max(abs(shift)):.2f} ns"
