@@ -37,6 +37,18 @@ public final class TelescopeMonitoring {
   /** The same of pedestals without light, with closed lid or of the electronics alone. */
   public static final String DARK_PEDESTAL_VARIANCE = "dark_pedestal_variance";
 
+  /**
+   * Light of the night sky: columns {@value #NSB_RATE}, photo-electrons per ns, and {@value
+   * #STAR_MASK}, 1 for pixels much brighter than the rest and else 0.
+   */
+  public static final String NIGHT_SKY = "night_sky";
+
+  /** Column of {@link #NIGHT_SKY}. */
+  public static final String NSB_RATE = "nsb_rate";
+
+  /** Column of {@link #NIGHT_SKY}. */
+  public static final String STAR_MASK = "star_mask";
+
   /** Where the drive pointed: columns {@code azimuth}, {@code altitude}. */
   public static final String POINTING = "pointing";
 

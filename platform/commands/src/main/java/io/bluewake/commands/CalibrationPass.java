@@ -151,6 +151,20 @@ final class CalibrationPass {
         .orElse(0);
   }
 
+  /**
+   * Options of the cleaning that a profile has for a telescope; none when it was not used.
+   *
+   * @param telescope number of the telescope
+   */
+  Map<String, Object> cleaning(String kind, int telescope) {
+    return Optional.ofNullable(resolved.get(kind)).stream()
+        .flatMap(r -> r.groups().stream())
+        .filter(group -> group.telescopes().contains(telescope))
+        .findFirst()
+        .map(group -> group.clean().values())
+        .orElse(Map.of());
+  }
+
   Map<String, String> activity() {
     return session.activity("calibrate");
   }

@@ -39,11 +39,19 @@ final class CameraCalibration {
   private final Session session;
   private final CalibrationPass pass;
   private final ChunkMaker maker;
+  private final CalibrationReport report;
   private final Map<Integer, Map<String, PixelSeries>> found = new TreeMap<>();
   private final Set<Long> observations = new TreeSet<>();
   private Optional<Subarray> subarray = Optional.empty();
   private boolean simulation;
   private int window;
+
+  /** Samples of the traces of telescopes, by their numbers. */
+  private final Map<Integer, Integer> samples = new TreeMap<>();
+
+  /** Variances without light of telescopes, by their numbers. */
+  private final Map<Integer, PixelSeries> dark = new TreeMap<>();
+
   private final List<String> monitoring = new ArrayList<>();
 
   /** What an input is like. */
@@ -54,6 +62,7 @@ final class CameraCalibration {
     this.session = session;
     pass = new CalibrationPass(command, session);
     maker = new ChunkMaker(command.faultyFraction);
+    report = new CalibrationReport(command, session);
   }
 
   void run() throws Exception {
@@ -185,7 +194,7 @@ final class CameraCalibration {
               command.rule(),
               done -> {
                 channels.add(done);
-                report(name, done);
+                report.events(name, done);
                 if (channels.size() == shape.channels()) {
                   combine(channels, done, shape.channels(), ofWaveforms);
                 }
@@ -217,28 +226,6 @@ final class CameraCalibration {
       throws Exception {
     PipelineResult result = pass.run(name, stages, known(inputs) ? Set.of() : types);
     session.record().files("inputs", result.inputs());
-  }
-
-  private void report(String name, PixelCollector done) {
-    if (done.channel() > 0) {
-      return;
-    }
-    if (done.counts().isEmpty()) {
-      session.say(command, "bluewake: note: no " + name + " events in the input");
-    }
-    done.counts()
-        .forEach(
-            (key, n) ->
-                session.say(
-                    command,
-                    "telescope "
-                        + done.subarray().telescope(key.telescope()).id()
-                        + ": "
-                        + n
-                        + " events of type "
-                        + key.type().name().toLowerCase(Locale.ROOT)
-                        + " for "
-                        + name));
   }
 
   /** Makes the chunks of all channels, and the coefficients after the flat fields. */
@@ -275,9 +262,16 @@ final class CameraCalibration {
       if (type == EventType.FLATFIELD && command.raw && !pedestal.isEmpty()) {
         chunks = chunks.stream().map(chunk -> PedestalChunks.raised(chunk, pedestal)).toList();
       }
+      int id = array.telescope(t).id();
+      int before = channels.get(0).pieces().get(key).size();
       series.put(name(type, variance), PixelSeries.of(chunks));
+      report.again(id, name(type, variance), before, chunks);
+      if (variance) {
+        samples.put(id, done.samples(t));
+        dark.put(id, done.monitoring(t).pixels(TelescopeMonitoring.DARK_PEDESTAL_VARIANCE));
+      }
       if (type == EventType.FLATFIELD) {
-        flatfield(array, t, chunks, times.get(key), series, done);
+        flatfield(array, t, chunks, times.get(key), series, done, before);
       }
     }
   }
@@ -288,11 +282,13 @@ final class CameraCalibration {
       List<PixelChunk> charges,
       List<PixelChunk> times,
       Map<String, PixelSeries> series,
-      PixelCollector done) {
+      PixelCollector done,
+      int before) {
     if (times == null) {
       return;
     }
     series.put(TelescopeMonitoring.FLATFIELD_PEAK_TIME, PixelSeries.of(times));
+    report.again(array.telescope(t).id(), TelescopeMonitoring.FLATFIELD_PEAK_TIME, before, times);
     PixelSeries pedestal = pedestal(series);
     if (pedestal.isEmpty() || done.plugins().coefficients().isEmpty()) {
       return;
@@ -309,27 +305,7 @@ final class CameraCalibration {
             charges,
             times,
             done.plugins().coefficients().get()));
-    sayErrors(array.telescope(t).id(), charges, pedestal);
-  }
-
-  /** Says how well factors can be known from so many flashes. */
-  private void sayErrors(int telescope, List<PixelChunk> flatfields, PixelSeries pedestal) {
-    PixelChunk first = flatfields.get(0);
-    PixelChunk dark = pedestal.chunk(pedestal.find(first.startNs()));
-    StringBuilder text = new StringBuilder();
-    for (int c = 0; c < Math.min(first.channels(), dark.channels()); c++) {
-      double error = CoefficientSeries.error(first, dark, c);
-      if (!Double.isNaN(error)) {
-        text.append(text.isEmpty() ? "" : ", ")
-            .append(String.format(Locale.ROOT, "%.2f %%", 100 * error))
-            .append(first.channels() == 1 ? "" : c == 0 ? " in high gain" : " in low gain");
-      }
-    }
-    if (!text.isEmpty()) {
-      session.say(
-          command,
-          "telescope " + telescope + ": statistical error of the factor of a pixel " + text);
-    }
+    report.errors(array.telescope(t).id(), charges, pedestal);
   }
 
   private static PixelSeries pedestal(Map<String, PixelSeries> series) {
@@ -357,13 +333,48 @@ final class CameraCalibration {
               + ": no calibration events");
     }
     Subarray array = subarray.get();
+    nightSky(array);
     List<TelescopeMonitoring> telescopes = new ArrayList<>();
     for (int t = 0; t < array.size(); t++) {
       telescopes.add(
           TelescopeMonitoring.of(found.getOrDefault(array.telescope(t).id(), Map.of()), Map.of()));
     }
     writeTo(command.output, array, telescopes, command.running.overwrite);
-    session.say(command, command.output + ": " + summary(array, telescopes));
+    report.written(array, telescopes);
+  }
+
+  /** Light of the night sky, from the variances of the pedestals. */
+  private void nightSky(Subarray array) {
+    for (int t = 0; t < array.size(); t++) {
+      int id = array.telescope(t).id();
+      Map<String, PixelSeries> series = found.getOrDefault(id, Map.of());
+      PixelSeries variances =
+          series.getOrDefault(TelescopeMonitoring.PEDESTAL_VARIANCE, PixelSeries.EMPTY);
+      PixelSeries coefficients =
+          command.raw
+              ? series.getOrDefault(TelescopeMonitoring.COEFFICIENTS, PixelSeries.EMPTY)
+              : PixelSeries.EMPTY;
+      if (variances.isEmpty()) {
+        continue;
+      }
+      if (command.raw && coefficients.isEmpty()) {
+        report.noNightSky("counts without flat fields are no photo-electrons");
+        return;
+      }
+      Optional<NightSky> sky =
+          NightSky.of(
+              pass.cleaning("variance", id),
+              array.telescope(t).camera().readout(),
+              samples.get(id));
+      if (sky.isEmpty()) {
+        report.noNightSky("the cleaning of " + command.varianceProfile + " is not noise-islands");
+        return;
+      }
+      PixelSeries made =
+          sky.get().series(variances, dark.getOrDefault(id, PixelSeries.EMPTY), coefficients);
+      series.put(TelescopeMonitoring.NIGHT_SKY, made);
+      report.nightSky(id, made);
+    }
   }
 
   private void writeTo(
@@ -378,26 +389,5 @@ final class CameraCalibration {
             List.of(),
             new MonitoringSource.Product(
                 array, telescopes, simulation, observations, pass.activity(), overwrite));
-  }
-
-  private static String summary(Subarray array, List<TelescopeMonitoring> telescopes)
-      throws IOException {
-    int with = 0;
-    int coefficients = 0;
-    long valid = 0;
-    for (int t = 0; t < array.size(); t++) {
-      with += telescopes.get(t).isEmpty() ? 0 : 1;
-      PixelSeries series = telescopes.get(t).coefficients();
-      coefficients += series.size();
-      for (int i = 0; i < series.size(); i++) {
-        valid += series.chunk(i).valid()[0] ? 1 : 0;
-      }
-    }
-    return with
-        + (with == 1 ? " telescope, " : " telescopes, ")
-        + coefficients
-        + " sets of coefficients, "
-        + valid
-        + " of them valid";
   }
 }

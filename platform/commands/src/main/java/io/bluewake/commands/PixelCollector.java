@@ -1,14 +1,17 @@
 package io.bluewake.commands;
 
 import io.bluewake.engine.Gatherer;
+import io.bluewake.model.CameraBatch;
 import io.bluewake.model.EventBatch;
 import io.bluewake.model.EventType;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.RunInfo;
 import io.bluewake.model.Subarray;
+import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.runtime.Calibration;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,8 @@ final class PixelCollector implements Calibration, Calibration.Collector {
   private final Done done;
   private final Map<Kind, ChunkWindow> windows = new TreeMap<>();
   private final Map<Kind, List<ChunkWindow.Piece>> pieces = new TreeMap<>();
+  private final Map<Integer, Integer> samples = new HashMap<>();
+  private final Map<Integer, TelescopeMonitoring> monitoring = new HashMap<>();
   private final RowStore store = new RowStore();
   private Plugins plugins;
   private Subarray subarray;
@@ -106,6 +111,16 @@ final class PixelCollector implements Calibration, Calibration.Collector {
     return window == null ? List.of() : window.again(valid, ofTimes);
   }
 
+  /** Samples of the traces of a telescope, by layout index; 0 if there were none. */
+  int samples(int telescope) {
+    return samples.getOrDefault(telescope, 0);
+  }
+
+  /** What was known of a telescope before, by layout index. */
+  TelescopeMonitoring monitoring(int telescope) {
+    return monitoring.getOrDefault(telescope, TelescopeMonitoring.NONE);
+  }
+
   /** Number of events of each kind. */
   Map<Kind, Long> counts() {
     Map<Kind, Long> all = new TreeMap<>();
@@ -114,7 +129,13 @@ final class PixelCollector implements Calibration, Calibration.Collector {
   }
 
   /** What one telescope has seen in an event. */
-  private record Seen(Kind kind, long timeNs, long event, float[] values) {}
+  private record Seen(
+      Kind kind,
+      long timeNs,
+      long event,
+      int samples,
+      TelescopeMonitoring known,
+      float[] values) {}
 
   @Override
   public Gatherer.Delivery gather(EventBatch batch) {
@@ -123,7 +144,8 @@ final class PixelCollector implements Calibration, Calibration.Collector {
       int event = batch.eventOfRow()[row];
       Optional<EventType> type = type(batch.eventType()[event]);
       int telescope = batch.telescope()[row];
-      ImageBatch images = batch.cameras().get(batch.groupOf(telescope)).images();
+      CameraBatch camera = batch.cameras().get(batch.groupOf(telescope));
+      ImageBatch images = camera.images();
       int at = batch.groupRow()[row];
       if (type.isPresent() && images.valid()[at]) {
         all.add(
@@ -131,11 +153,15 @@ final class PixelCollector implements Calibration, Calibration.Collector {
                 new Kind(telescope, type.get()),
                 batch.timeNs(event),
                 batch.eventId()[event],
+                camera.waveforms().samplesPerPixel(),
+                images.monitoring(at),
                 values(images, at)));
       }
     }
     return () -> {
       for (Seen seen : all) {
+        samples.put(seen.kind().telescope(), seen.samples());
+        monitoring.put(seen.kind().telescope(), seen.known());
         window(seen.kind()).add(seen.timeNs(), seen.event(), seen.values());
       }
     };

@@ -1,5 +1,6 @@
 package io.bluewake.cleaning.nsb;
 
+import io.bluewake.math.noise.NightSkyRate;
 import io.bluewake.math.noise.SampledPulse;
 import io.bluewake.math.noise.SinglePhotoelectron;
 import io.bluewake.model.Camera;
@@ -243,26 +244,22 @@ final class SkyThresholds {
   private void toRates(Sky sky, int channel, boolean charge) {
     int pixels = camera.pixels();
     SampledPulse pulse = pulses[Math.min(channel, pulses.length - 1)];
-    double unit =
-        charges.meanSquare()
-            * (charge ? pulse.windowVariance(window) : pulse.traceVariance(samples));
-    double perNs = camera.readout().samplingRateGHz() / unit;
-    double weight = charge ? window : 1 - 1.0 / samples;
+    double perNs = camera.readout().samplingRateGHz();
+    NightSkyRate rates =
+        charge
+            ? NightSkyRate.ofWindows(charges, pulse, window, perNs)
+            : NightSkyRate.ofTraces(charges, pulse, samples, perNs);
     double common = sky.electronics[channel] * sky.electronics[channel];
     for (int p = 0; p < pixels; p++) {
       int i = channel * pixels + p;
       double f = factor(sky, channel, p);
       double v = f * f * (charge ? variance[i] * variance[i] : variance[i]);
-      sky.noise[i] = atLeastZero(perNs * (v - weight * common));
+      sky.noise[i] = rates.of(v, common);
       if (channel == 0) {
         double own = Double.isNaN(dark[i]) ? common : dark[i];
-        light[p] = atLeastZero(perNs * (v - weight * own));
+        light[p] = rates.of(v, own);
       }
     }
-  }
-
-  private static double atLeastZero(double rate) {
-    return rate < 0 ? 0 : rate; // NaN stays
   }
 
   /** The same light falls on both gains; where there is nothing at all, the option holds. */
@@ -285,7 +282,7 @@ final class SkyThresholds {
     limits.rate = reporter.median(light, pixels);
     limits.stars = 0;
     for (int p = 0; p < pixels; p++) {
-      limits.stars += light[p] > starFactor * limits.rate ? 1 : 0;
+      limits.stars += NightSkyRate.isStar(light[p], limits.rate, starFactor) ? 1 : 0;
     }
     prepare(sky, 0);
     limits.median = reporter.median(limits.picture, pixels);

@@ -112,16 +112,19 @@ final class MonitoringProduct {
   private static Table statistics(PixelSeries series) {
     PixelChunk model = series.chunk(0);
     Shape shape = Shape.of(model.channels(), model.pixels());
-    Schema schema =
+    Schema.Builder builder =
         Schema.named("")
             .time("time_start", "Time of the first event")
             .time("time_end", "Time of the last event")
             .int64("event_id_start", "Number of the first event")
             .int64("event_id_end", "Number of the last event")
-            .array("n_events", ColumnType.INT64, shape, "", "Events that entered")
-            .array("mean", ColumnType.FLOAT64, shape, "", "Mean")
-            .array("median", ColumnType.FLOAT64, shape, "", "Median")
-            .array("std", ColumnType.FLOAT64, shape, "", "Standard deviation")
+            .array("n_events", ColumnType.INT64, shape, "", "Events that entered");
+    List<String> columns = MonitoringTables.columns(model.has(TelescopeMonitoring.NSB_RATE));
+    for (String column : columns) {
+      describe(builder, column, shape);
+    }
+    Schema schema =
+        builder
             .array("outlier_mask", ColumnType.BOOL, shape, "", "Pixels that must not be used")
             .bool("is_valid", "Whether few pixels are outliers")
             .build();
@@ -137,13 +140,31 @@ final class MonitoringProduct {
       for (int k = 0; k < c.events().length; k++) {
         t.setElement(row, events, k, (double) c.events()[k]);
       }
-      for (String column : List.of("mean", "median", "std")) {
+      for (String column : columns) {
         fill(t, row, schema.column(column), c.values(column));
       }
       fill(t, row, schema.column("outlier_mask"), c.outlier());
       t.set(row, schema.column("is_valid"), all(c.valid()));
     }
     return t;
+  }
+
+  private static void describe(Schema.Builder builder, String column, Shape shape) {
+    switch (column) {
+      case "mean" -> builder.array(column, ColumnType.FLOAT64, shape, "", "Mean");
+      case "median" -> builder.array(column, ColumnType.FLOAT64, shape, "", "Median");
+      case TelescopeMonitoring.NSB_RATE ->
+          builder.array(
+              column,
+              ColumnType.FLOAT64,
+              shape,
+              "GHz",
+              "Rate of night sky photo-electrons, NaN if unknown");
+      case TelescopeMonitoring.STAR_MASK ->
+          builder.array(
+              column, ColumnType.BOOL, shape, "", "Pixels that are much brighter than the median");
+      default -> builder.array(column, ColumnType.FLOAT64, shape, "", "Standard deviation");
+    }
   }
 
   private static Table numbers(TimeSeries series) {

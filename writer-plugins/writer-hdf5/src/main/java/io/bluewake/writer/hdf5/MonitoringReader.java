@@ -28,7 +28,6 @@ import java.util.Map;
 final class MonitoringReader implements MonitoringSource {
   private static final List<String> COEFFICIENTS =
       List.of("pedestal_offset", "factor", "time_shift");
-  private static final List<String> STATISTICS = List.of("mean", "median", "std");
 
   private final Hdf5File file;
   private final Times times;
@@ -106,7 +105,10 @@ final class MonitoringReader implements MonitoringSource {
       for (Map.Entry<String, Hdf5Group> kind : kinds.groups().entrySet()) {
         Hdf5Table table = kind.getValue().tables().get(name);
         if (table != null) {
-          statistics.put(kind.getKey(), entries(first -> statistics(table, telescope, first)));
+          List<String> columns =
+              MonitoringTables.columns(kind.getKey().equals(TelescopeMonitoring.NIGHT_SKY));
+          statistics.put(
+              kind.getKey(), entries(first -> statistics(table, telescope, columns, first)));
         }
       }
     }
@@ -166,7 +168,7 @@ final class MonitoringReader implements MonitoringSource {
     for (int i = 0; i < rows; i++) {
       int r = order[i];
       boolean last = i + 1 == rows;
-      long end = last ? end(start[r], statistics) : start[order[i + 1]];
+      long end = last ? end(start[r], statistics) : Math.max(start[r], start[order[i + 1]] - 1);
       long begin = i == 0 ? start[r] - times.tolerance() : start[r];
       chunks.add(chunk(table, t, r, telescope, COEFFICIENTS, interval(timeless, begin, end)));
     }
@@ -196,7 +198,8 @@ final class MonitoringReader implements MonitoringSource {
     return timeless ? new long[] {Long.MIN_VALUE, Long.MAX_VALUE} : new long[] {begin, end};
   }
 
-  private PixelSeries statistics(Hdf5Table table, Telescope telescope, boolean timeless)
+  private PixelSeries statistics(
+      Hdf5Table table, Telescope telescope, List<String> columns, boolean timeless)
       throws IOException {
     Table t = TableSchema.readAll(table);
     Column start = column(table, t.schema(), "time_start");
@@ -208,7 +211,7 @@ final class MonitoringReader implements MonitoringSource {
       if (to < from) {
         throw table.error("row " + r + " ends before it starts");
       }
-      chunks.add(chunk(table, t, r, telescope, STATISTICS, interval(timeless, from, to)));
+      chunks.add(chunk(table, t, r, telescope, columns, interval(timeless, from, to)));
     }
     return PixelSeries.of(chunks);
   }

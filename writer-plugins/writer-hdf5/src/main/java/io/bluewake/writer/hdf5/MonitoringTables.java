@@ -2,6 +2,7 @@ package io.bluewake.writer.hdf5;
 
 import io.bluewake.model.TelescopeMonitoring;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where monitoring data are in a file of the ctapipe data model. */
@@ -11,6 +12,13 @@ final class MonitoringTables {
   static final String PIXEL_STATISTICS = CAMERA + "pixel_statistics";
 
   private MonitoringTables() {}
+
+  /** Values per pixel in a table of statistics, or in that of the night sky. */
+  static List<String> columns(boolean sky) {
+    return sky
+        ? List.of(TelescopeMonitoring.NSB_RATE, TelescopeMonitoring.STAR_MASK)
+        : List.of("mean", "median", "std");
+  }
 
   /** Groups of series of numbers, by name of the series. */
   static Map<String, String> numbers() {

@@ -67,6 +67,20 @@ class MonitoringTest extends MonitoringSourceContract {
         start, end, 2, 19, Map.of("mean", mean, "median", mean + 1, "std", 2.0));
   }
 
+  private static PixelChunk sky() {
+    PixelChunk sky =
+        ToyMonitoring.chunk(
+            START,
+            START + 99 * S,
+            2,
+            19,
+            Map.of(TelescopeMonitoring.NSB_RATE, 0.25, TelescopeMonitoring.STAR_MASK, 0.0));
+    sky.values(TelescopeMonitoring.NSB_RATE)[3] = 0.75;
+    sky.values(TelescopeMonitoring.STAR_MASK)[3] = 1;
+    sky.values(TelescopeMonitoring.NSB_RATE)[4] = Double.NaN;
+    return sky;
+  }
+
   private static TelescopeMonitoring content() {
     PixelChunk second = coefficients(START + 100 * S, 3);
     second.outlier()[20] = true;
@@ -82,7 +96,9 @@ class MonitoringTest extends MonitoringSourceContract {
                     statistics(START, START + 50 * S, 7),
                     statistics(START + 50 * S, START + 99 * S, 8))),
             TelescopeMonitoring.PEDESTAL_VARIANCE,
-            PixelSeries.of(List.of(statistics(START, START + 99 * S, 0.5)))),
+            PixelSeries.of(List.of(statistics(START, START + 99 * S, 0.5))),
+            TelescopeMonitoring.NIGHT_SKY,
+            PixelSeries.of(List.of(sky()))),
         Map.of(
             TelescopeMonitoring.POINTING,
             new TimeSeries(
@@ -125,8 +141,13 @@ class MonitoringTest extends MonitoringSourceContract {
         Set.of(
             TelescopeMonitoring.COEFFICIENTS,
             TelescopeMonitoring.SKY_PEDESTAL_IMAGE,
-            TelescopeMonitoring.PEDESTAL_VARIANCE),
+            TelescopeMonitoring.PEDESTAL_VARIANCE,
+            TelescopeMonitoring.NIGHT_SKY),
         m.pixelNames());
+    PixelChunk sky = m.pixels(TelescopeMonitoring.NIGHT_SKY).chunk(0);
+    for (String column : sky().columns()) {
+      assertArrayEquals(sky().values(column), sky.values(column), column);
+    }
     PixelChunk c = m.coefficients().chunk(1);
     assertArrayEquals(coefficients(START, 3).values("factor"), c.values("factor"));
     assertEquals(-1.5, c.values("time_shift")[37]);
