@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param pixels number of pixels of the camera
  * @param photoElectrons photo-electrons of each 16 bit number, for data that have a scale; or empty
  * @param start start of the observation, seconds since 1970, 0 if it is not said
+ * @param clock what the times of events are
  */
 record CameraConfig(
     int telescope,
@@ -29,7 +30,8 @@ record CameraConfig(
     int samples,
     int pixels,
     float[] photoElectrons,
-    double start) {
+    double start,
+    Clock clock) {
 
   /** Reads the head of a file. */
   static CameraConfig of(ZfitsFile file, EventLayout layout, Optional<Camera> camera)
@@ -82,7 +84,8 @@ record CameraConfig(
         (int) config.integer(samples, 0),
         pixels,
         layout.isRaw() || camera.isEmpty() ? new float[0] : table((float) scale, (float) offset),
-        config.number("config_time_s", 0));
+        config.number("config_time_s", 0),
+        Clock.TAI);
   }
 
   private static void checkPixels(ZfitsFile file, int[] pixelMap, Optional<Camera> camera)
@@ -142,7 +145,8 @@ record CameraConfig(
         values / map.length,
         camera.map(Camera::pixels).orElse(0),
         new float[0],
-        0);
+        0,
+        Clock.of(layout, events.header().text("DATE"), first.integer(layout.seconds(), 0)));
   }
 
   private static float[] table(float scale, float offset) {
@@ -157,6 +161,7 @@ record CameraConfig(
   boolean isLike(CameraConfig other) {
     return telescope == other.telescope
         && samples == other.samples
+        && clock == other.clock
         && Arrays.equals(pixelMap, other.pixelMap)
         && Arrays.equals(photoElectrons, other.photoElectrons);
   }

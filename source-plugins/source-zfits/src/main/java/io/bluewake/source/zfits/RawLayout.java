@@ -1,7 +1,11 @@
 package io.bluewake.source.zfits;
 
 /**
- * How a camera writes raw counts: files that have no calibration.
+ * How a camera writes raw counts: files that have no calibration. Nominal counts of a
+ * photo-electron are those of the cameras' own software: DigiCam 20 in 7 samples (digicampipe,
+ * {@code estimated_gain} of {@code calibration_job_list.sh}), NectarCAM 58 and a ratio of 13
+ * (nectarchain, {@code GAIN_DEFAULT} and {@code HILO_DEFAULT}), FACT 243.24 mV times samples
+ * (fact-tools, the mean of {@code gain_sorted_20131127.csv}) at 2000 mV for 4096 counts.
  *
  * @param camera word in the name of the camera
  * @param high column of the waveforms of the high gain, or of both gains one after the other
@@ -41,7 +45,7 @@ record RawLayout(
           0,
           0,
           0,
-          22f,
+          20f,
           1f);
 
   /** First modules of the NectarCAM. */
@@ -55,9 +59,9 @@ record RawLayout(
           0,
           0,
           0,
-          250f,
+          58f,
           13f);
 
   /** FACT: counts with the offsets of the cells subtracted, so some are negative. */
-  static final RawLayout FACT = new RawLayout("FACT", "Data", "", 1, "", 10, 20, 1 << 12, 500f, 1f);
+  static final RawLayout FACT = new RawLayout("FACT", "Data", "", 1, "", 10, 20, 1 << 12, 498f, 1f);
 }

@@ -3,6 +3,7 @@ package io.bluewake.source.zfits;
 import io.bluewake.codec.hdf5.Hdf5File;
 import io.bluewake.codec.hdf5.InstrumentTables;
 import io.bluewake.math.PixelNeighbors;
+import io.bluewake.model.Camera;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.Telescope;
 import io.bluewake.spi.InputException;
@@ -25,9 +26,11 @@ final class Telescopes {
   private final Path input;
   private final ZfitsOptions options;
   private final Instrument north;
+  private final Notices notices;
 
-  Telescopes(Path input, ZfitsOptions options, Instrument north) {
+  Telescopes(Path input, ZfitsOptions options, Instrument north, Notices notices) {
     this.north = north;
+    this.notices = notices;
     this.input = input;
     this.options = options;
   }
@@ -81,7 +84,7 @@ final class Telescopes {
     String name;
     Optional<Instrument> described = described();
     if (described.isEmpty()) {
-      // Angles of recordings without calibration need no more than nominal focal lengths.
+      // Recordings without calibration can do with nominal focal lengths, and say so.
       all = fromFile(Path.of(options.subarray()), camera.isPresent());
       name = all.name();
     } else {
@@ -118,7 +121,24 @@ final class Telescopes {
         chosen.add(all.telescope(index));
       }
     }
+    if (described.isEmpty() && camera.isPresent()) {
+      chosen.replaceAll(this::focused);
+    }
     return new Subarray(name, chosen, all.reference());
+  }
+
+  /** A telescope with its effective focal length; without one its nominal one remains. */
+  private Telescope focused(Telescope t) {
+    Camera of = t.camera();
+    double effective = of.optics().effectiveFocalLength();
+    if (!(effective > 0)) {
+      notices.add(
+          "telescopes of recordings whose description has no effective focal length: angles by the"
+              + " equivalent one");
+      return t;
+    }
+    Camera camera = new Camera(of.geometry(), of.readout(), of.optics(), effective);
+    return new Telescope(t.id(), t.name(), t.x(), t.y(), t.z(), camera);
   }
 
   private static boolean has(Telescope telescope, String camera) {

@@ -102,6 +102,7 @@ final class Tile {
     for (int r = 0; r < rows; r++) {
       type[r] = layout.eventType(type[r]);
       quarterNs[r] *= layout.quarterNs();
+      seconds[r] = (int) config.clock().tai(seconds[r] & 0xFFFFFFFFL);
     }
     order = sorted(id);
   }

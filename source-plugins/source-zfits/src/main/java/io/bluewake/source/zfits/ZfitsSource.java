@@ -67,7 +67,7 @@ final class ZfitsSource implements EventSource {
         ids.add(head.telescope());
       }
       subarray =
-          new Telescopes(input, options, instrument)
+          new Telescopes(input, options, instrument, notices)
               .choose(
                   ids,
                   number,

@@ -33,6 +33,7 @@ class RawRecordingsTest {
 
   @TempDir private Path directory;
   private Map<String, Long> notices = Map.of();
+  private final List<Long> times = new ArrayList<>();
   private int telescope = 41;
 
   private Path instrument(String camera) throws IOException {
@@ -87,6 +88,7 @@ class RawRecordingsTest {
           assertEquals(telescope, source.subarray().telescope(0).id());
         }
         read.add(batch.cameras().get(0).waveforms());
+        times.add(batch.timeNs(0));
         batch = new EventBatch(source.subarray(), new int[source.subarray().size()]);
       }
       notices = source.notices();
@@ -95,11 +97,15 @@ class RawRecordingsTest {
   }
 
   private Path digiCam(int[] secondMap) throws IOException {
+    return digiCam(secondMap, 1000);
+  }
+
+  private Path digiCam(int[] secondMap, long first) throws IOException {
     int[] map = {6, 5, 4, 3, 2, 1, 0};
     return file(
         scalar("telescopeID", 'J', "", 41, 41, 41),
         scalar("eventNumber", 'J', Dl0Files.U32, 1, 2, 3),
-        scalar("local_time_sec", 'K', Dl0Files.U64, 1000, 1001, 1002),
+        scalar("local_time_sec", 'K', Dl0Files.U64, first, first + 1, first + 2),
         scalar("local_time_nanosec", 'K', Dl0Files.U64, 5, 6, 7),
         waveforms("hiGain_waveforms_samples", PIXELS, 0, 1, 2, 3),
         new Column(
@@ -126,6 +132,14 @@ class RawRecordingsTest {
       }
     }
     assertTrue(notices.keySet().stream().anyMatch(n -> n.contains("nominal gains")), "says so");
+  }
+
+  @Test
+  void timesOfTheDigiCamBecomeTai() throws IOException {
+    read(digiCam(new int[] {6, 5, 4, 3, 2, 1, 0}, 1509415494), instrument("DigiCam"));
+    assertEquals(3, times.size());
+    assertEquals((1509415494L + 37) * 1_000_000_000 + 5, times.get(0));
+    assertEquals((1509415496L + 37) * 1_000_000_000 + 7, times.get(2));
   }
 
   @Test
