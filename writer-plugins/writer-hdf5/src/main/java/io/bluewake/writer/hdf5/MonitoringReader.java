@@ -161,7 +161,7 @@ final class MonitoringReader implements MonitoringSource {
     Arrays.setAll(order, i -> i);
     long[] start = new long[rows];
     for (int r = 0; r < rows; r++) {
-      start[r] = nanoseconds(table, t, r, time);
+      start[r] = MonitoringTimes.nanoseconds(table, t, r, time);
     }
     Arrays.sort(order, (a, b) -> Long.compare(start[a], start[b]));
     List<PixelChunk> chunks = new ArrayList<>();
@@ -206,8 +206,8 @@ final class MonitoringReader implements MonitoringSource {
     Column end = column(table, t.schema(), "time_end");
     List<PixelChunk> chunks = new ArrayList<>();
     for (int r = 0; r < (timeless ? Math.min(1, t.rows()) : t.rows()); r++) {
-      long from = nanoseconds(table, t, r, start) - times.tolerance();
-      long to = saturated(nanoseconds(table, t, r, end), times.tolerance());
+      long from = MonitoringTimes.nanoseconds(table, t, r, start) - times.tolerance();
+      long to = saturated(MonitoringTimes.nanoseconds(table, t, r, end), times.tolerance());
       if (to < from) {
         throw table.error("row " + r + " ends before it starts");
       }
@@ -315,8 +315,8 @@ final class MonitoringReader implements MonitoringSource {
     long[] from = new long[t.rows()];
     long[] to = new long[t.rows()];
     for (int r = 0; r < t.rows(); r++) {
-      from[r] = nanoseconds(table, t, r, start);
-      to[r] = nanoseconds(table, t, r, end);
+      from[r] = MonitoringTimes.nanoseconds(table, t, r, start);
+      to[r] = MonitoringTimes.nanoseconds(table, t, r, end);
     }
     Arrays.sort(order, (a, b) -> Long.compare(from[a], from[b]));
     Map<String, double[]> values = new LinkedHashMap<>();
@@ -348,26 +348,6 @@ final class MonitoringReader implements MonitoringSource {
       throw table.error("has no column '" + name + "'");
     }
     return schema.columns().get(at);
-  }
-
-  /** A time in ns since 1970 TAI. */
-  private static long nanoseconds(Hdf5Table table, Table t, int row, Column c) throws IOException {
-    String prefix = "CTAFIELD_" + table.type().indexOf(c.name()) + "_";
-    String scale = table.text(prefix + "TIME_SCALE").toLowerCase(java.util.Locale.ROOT);
-    if (!scale.isEmpty() && !scale.equals("tai")) {
-      throw table.error("column '" + c.name() + "' has the time scale " + scale + ", not tai");
-    }
-    if (c.elements() == 2) {
-      long seconds = (long) t.getElement(row, c, 0);
-      long quarters = (long) t.getElement(row, c, 1);
-      return seconds * 1_000_000_000L + quarters / 4;
-    }
-    double mjd = t.getElement(row, c, 0);
-    double unix = (mjd - 40587) * 86400;
-    if (c.elements() != 1 || !(Math.abs(unix) < 9e9)) {
-      throw table.error("row " + row + ", column '" + c.name() + "': " + mjd + " is no time");
-    }
-    return Math.round(unix * 1e9);
   }
 
   @Override

@@ -248,4 +248,14 @@ class MonitoringTest extends MonitoringSourceContract {
   void wrongOptionsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> plugin(Map.of("times", "sometimes")));
   }
+
+  @Test
+  void timesOfOtherScalesBecomeTai() {
+    // 2026-11-22T12:00:00 TAI
+    long tai = (61366L - 40587) * 86400 * S + 43200 * S;
+    assertEquals(tai, MonitoringTimes.nanoseconds(61366.5, "tai"));
+    assertEquals(tai, MonitoringTimes.nanoseconds(61366.5, ""));
+    assertEquals(tai, MonitoringTimes.nanoseconds(61366.5 - 37.0 / 86400, "utc"), 1000);
+    assertEquals(tai, MonitoringTimes.nanoseconds(61366.5 + 32.184 / 86400, "tt"), 1000);
+  }
 }
