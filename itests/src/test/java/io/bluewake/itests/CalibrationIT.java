@@ -8,8 +8,12 @@ import io.bluewake.codec.hdf5.TableSchema;
 import io.bluewake.model.Column;
 import io.bluewake.model.Table;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,13 +84,13 @@ class CalibrationIT {
         "-o",
         "c.h5",
         "--raw",
-        "--no-variance",
         "--set",
         excess + "squaredExcessNoise=1.1225",
         "--set",
         excess + "quadraticNoise=0.03");
 
     coefficientsAreThoseOfTheTruth();
+    theNightSkyIsThatOfTheSimulation();
 
     run(
         "process",
@@ -153,6 +157,85 @@ class CalibrationIT {
             .filter(Double::isFinite)
             .allMatch(t -> Math.abs(t - median(time)) < 0.2),
         "every time");
+  }
+
+  /** The dark sky of an LST has 0.24 photo-electrons per ns and pixel. */
+  private void theNightSkyIsThatOfTheSimulation() throws IOException {
+    Table sky = table("c.h5", CAMERA + "pixel_statistics/night_sky/tel_001");
+    assertEquals(1, sky.rows());
+    Column rate = sky.schema().column("nsb_rate");
+    double[] high = new double[rate.elements() / 2];
+    int stars = 0;
+    for (int p = 0; p < high.length; p++) {
+      high[p] = sky.getElement(0, rate, p);
+      stars += sky.getElement(0, sky.schema().column("star_mask"), p) != 0 ? 1 : 0;
+    }
+    assertEquals(0.24, median(high), 0.015);
+    assertTrue(rms(high, median(high)) < 0.03, "pixels: " + rms(high, median(high)));
+    assertEquals(0, stars);
+  }
+
+  @Test
+  void statisticsAreTakenAgainAroundChunksThatAreNotValid() throws Exception {
+    run(
+        "simulate",
+        "-o",
+        "d.simtel.zst",
+        "--array",
+        "lst-1",
+        "--events",
+        "60",
+        "--seed",
+        "6",
+        "--set",
+        "energyMinTeV=0.02",
+        "--set",
+        "energyMaxTeV=0.03",
+        "--set",
+        "pedestalEvery=1",
+        "--set",
+        "showersPerSecond=1",
+        "--set",
+        "nightSkyStepAtS=38",
+        "--set",
+        "nightSkyStepFactor=9");
+    Path mine = directory.resolve("mine.yaml");
+    Files.write(
+        mine,
+        List.of(
+            "extends: calibrate-pedestal",
+            "pipeline: mine",
+            "outliers:",
+            "  - { plugin: range, columns: [std], low: 0, high: 4 }"));
+    run(
+        "calibrate",
+        "-i",
+        "d.simtel.zst",
+        "-o",
+        "d.h5",
+        "--no-variance",
+        "--pedestal-profile",
+        mine.toString(),
+        "--chunk-events",
+        "20",
+        "--chunk-shift",
+        "5");
+
+    Table statistics = table("d.h5", CAMERA + "pixel_statistics/sky_pedestal_image/tel_001");
+    Set<List<Long>> chunks = new LinkedHashSet<>();
+    int invalid = 0;
+    long before = 0;
+    for (int r = 0; r < statistics.rows(); r++) {
+      long first = statistics.getLong(r, statistics.schema().column("event_id_start"));
+      long last = statistics.getLong(r, statistics.schema().column("event_id_end"));
+      assertTrue(first >= before, "in order of time");
+      before = first;
+      assertTrue(chunks.add(List.of(first, last)), "once: " + first);
+      boolean valid = statistics.getLong(r, statistics.schema().column("is_valid")) != 0;
+      invalid += valid ? 0 : 1;
+    }
+    assertEquals(6, chunks.size(), "three, and three with overlap: " + chunks);
+    assertTrue(invalid > 0 && invalid < 6, invalid + " not valid");
   }
 
   private static double ratio(Table a, String of, Table b, String by, int pixel) {
