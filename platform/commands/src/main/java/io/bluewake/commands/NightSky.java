@@ -127,8 +127,7 @@ final class NightSky {
       PixelChunk measured = dark.chunk(found);
       for (int p = 0; p < noise.length; p++) {
         int k = measured.base(channel) + p;
-        double own =
-            factor[p] * factor[p] * measured.values("mean")[k] / (1 - 1.0 / samples);
+        double own = factor[p] * factor[p] * measured.values("mean")[k] / (1 - 1.0 / samples);
         noise[p] = measured.outlier()[k] || Double.isNaN(own) ? noise[p] : own;
       }
     }

@@ -130,12 +130,7 @@ final class PixelCollector implements Calibration, Calibration.Collector {
 
   /** What one telescope has seen in an event. */
   private record Seen(
-      Kind kind,
-      long timeNs,
-      long event,
-      int samples,
-      TelescopeMonitoring known,
-      float[] values) {}
+      Kind kind, long timeNs, long event, int samples, TelescopeMonitoring known, float[] values) {}
 
   @Override
   public Gatherer.Delivery gather(EventBatch batch) {

@@ -255,7 +255,8 @@ class MonitoringTest extends MonitoringSourceContract {
     long tai = (61366L - 40587) * 86400 * S + 43200 * S;
     assertEquals(tai, MonitoringTimes.nanoseconds(61366.5, "tai"));
     assertEquals(tai, MonitoringTimes.nanoseconds(61366.5, ""));
-    assertEquals(tai, MonitoringTimes.nanoseconds(61366.5 - 37.0 / 86400, "utc"), 1000);
-    assertEquals(tai, MonitoringTimes.nanoseconds(61366.5 + 32.184 / 86400, "tt"), 1000);
+    long utc = MonitoringTimes.nanoseconds(61366.5 - 37.0 / 86400, "utc");
+    long tt = MonitoringTimes.nanoseconds(61366.5 + 32.184 / 86400, "tt");
+    assertTrue(Math.abs(utc - tai) < 1000 && Math.abs(tt - tai) < 1000, "to a microsecond");
   }
 }
