@@ -67,6 +67,8 @@ public interface PointingCorrector {
               "0 good; sum of 1 no pointing, 2 old pointing, 4 no corrections, 8 old corrections,"
                   + " 16 sources disagree, 32 orientation of the Earth predicted")
           .bool(CORRECTED, "Whether image parameters of this row are corrected by these numbers")
+          .float64("reported_azimuth", "deg", "Azimuth that the telescope reports, NaN if unknown")
+          .float64("reported_altitude", "deg", "Altitude that it reports, NaN if unknown")
           .build();
 
   /** Columns of events, for each reconstruction of directions. */

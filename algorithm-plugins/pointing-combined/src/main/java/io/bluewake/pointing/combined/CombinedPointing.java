@@ -2,6 +2,7 @@ package io.bluewake.pointing.combined;
 
 import io.bluewake.math.frames.Directions;
 import io.bluewake.math.frames.SkyOffset;
+import io.bluewake.math.pointing.ArrayPointing;
 import io.bluewake.math.pointing.BendingModel;
 import io.bluewake.math.pointing.FocalTransform;
 import io.bluewake.model.Column;
@@ -151,6 +152,7 @@ public final class CombinedPointing implements PointingCorrector {
   private static final int FIRST_UNCERTAINTY = 8;
   private static final int QUALITY_AT = 12;
   private static final int CORRECTED_AT = 13;
+  private static final int REPORTED_AT = 14;
 
   private final Config config;
   private final Map<Integer, BendingModel> bending = new HashMap<>();
@@ -246,7 +248,7 @@ public final class CombinedPointing implements PointingCorrector {
           out.set(row, OUT[CORRECTED_AT], (quality[row] & NO_CORRECTION) == 0);
         }
       }
-      pointArray(batch, event);
+      ArrayPointing.fill(batch, event);
     }
   }
 
@@ -277,6 +279,8 @@ public final class CombinedPointing implements PointingCorrector {
           Double.isInfinite(error) ? Double.NaN : angle ? Math.toDegrees(error) : error);
     }
     out.set(row, OUT[QUALITY_AT], quality[row]);
+    out.set(row, OUT[REPORTED_AT], Math.toDegrees(batch.azimuth()[row]));
+    out.set(row, OUT[REPORTED_AT + 1], Math.toDegrees(batch.altitude()[row]));
   }
 
   /** The transformation by which an earlier run has corrected a row. */
@@ -299,29 +303,6 @@ public final class CombinedPointing implements PointingCorrector {
     reported[0] = batch.azimuth()[row];
     reported[1] = batch.altitude()[row];
     return ownKnown ? 0 : NO_POINTING;
-  }
-
-  /** An array whose pointing the source does not know points to the mean of its telescopes. */
-  private static void pointArray(EventBatch batch, int event) {
-    if (!Double.isNaN(batch.arrayAzimuth()[event]) && !Double.isNaN(batch.arrayAltitude()[event])) {
-      return;
-    }
-    double x = 0;
-    double y = 0;
-    double z = 0;
-    for (int row = batch.firstTelescope()[event]; row < batch.firstTelescope()[event + 1]; row++) {
-      double az = batch.azimuth()[row];
-      double alt = batch.altitude()[row];
-      if (!Double.isNaN(az) && !Double.isNaN(alt)) {
-        x += Math.cos(alt) * Math.cos(az);
-        y += Math.cos(alt) * Math.sin(az);
-        z += Math.sin(alt);
-      }
-    }
-    if (x != 0 || y != 0 || z != 0) {
-      batch.setArrayPointing(
-          event, Directions.wrapTwoPi(Directions.longitude(x, y)), Directions.latitude(x, y, z));
-    }
   }
 
   @Override

@@ -120,6 +120,7 @@ class CombinedPointingTest {
     assertEquals(60, get(out, "altitude"), 1e-4);
     assertEquals(Math.toRadians(60), batch.altitude()[0], 2e-6);
     assertEquals(Math.toRadians(60), batch.arrayAltitude()[0], 2e-6);
+    assertEquals(batch.altitude()[0], (float) Math.toRadians(get(out, "reported_altitude")));
     assertEquals(PointingCorrector.NO_CORRECTION, (long) get(out, "quality"));
   }
 

@@ -3,6 +3,7 @@ package io.bluewake.source.hdf5;
 import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.codec.hdf5.RowReader;
 import io.bluewake.codec.hdf5.TableSchema;
+import io.bluewake.math.pointing.ArrayPointing;
 import io.bluewake.model.CameraBatch;
 import io.bluewake.model.Column;
 import io.bluewake.model.EventBatch;
@@ -16,6 +17,8 @@ import java.util.List;
 final class BatchDecoder implements AutoCloseable {
   private static final Column CORRECTED =
       PointingCorrector.TELESCOPE.column(PointingCorrector.CORRECTED);
+  private static final Column AZIMUTH = PointingCorrector.TELESCOPE.column("reported_azimuth");
+  private static final Column ALTITUDE = PointingCorrector.TELESCOPE.column("reported_altitude");
   private static final Column QUALITY =
       PointingCorrector.TELESCOPE.column(PointingCorrector.QUALITY);
 
@@ -228,6 +231,21 @@ final class BatchDecoder implements AutoCloseable {
           && table.type().indexOf(QUALITY.name()) >= 0) {
         rows.pointing.set(r, CORRECTED, true);
       }
+      report(batch, rows.pointing, r);
+    }
+    for (int e = 0; rows.pointing.rows() > 0 && e < batch.events(); e++) {
+      ArrayPointing.fill(batch, e);
+    }
+  }
+
+  /** Observations say nowhere else where their telescopes pointed. */
+  private static void report(EventBatch batch, Table pointing, int row) {
+    double azimuth = Math.toRadians(pointing.getDouble(row, AZIMUTH));
+    double altitude = Math.toRadians(pointing.getDouble(row, ALTITUDE));
+    boolean known = !Float.isNaN(batch.azimuth()[row]) && !Float.isNaN(batch.altitude()[row]);
+    if (!known && Double.isFinite(azimuth) && Double.isFinite(altitude)) {
+      batch.azimuth()[row] = (float) azimuth;
+      batch.altitude()[row] = (float) altitude;
     }
   }
 
