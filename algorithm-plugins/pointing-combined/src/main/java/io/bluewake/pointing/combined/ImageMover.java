@@ -51,7 +51,7 @@ final class ImageMover {
     }
 
     void move(Table table, int row, double[] t, double focalLength) {
-      if (first < 0 || second < 0) {
+      if (first < 0 || second < 0 || row >= table.rows()) {
         return;
       }
       double a = MovedColumns.get(table, row, first);
