@@ -52,6 +52,7 @@ record CameraConfig(
     int[] pixelMap = config.integers(map);
     int pixels = camera.map(Camera::pixels).orElse(0);
     checkPixels(file, pixelMap, camera);
+    checkSampling(file, config.integer("sampling_frequency", 0), camera);
     double scale = 1;
     double offset = 0;
     long sb = -1;
@@ -109,6 +110,28 @@ record CameraConfig(
                 + " pixels");
       }
       seen[p] = true;
+    }
+  }
+
+  /**
+   * A camera that samples at another rate is another camera, whatever the numbers of its pixels.
+   */
+  private static void checkSampling(ZfitsFile file, long megahertz, Optional<Camera> camera)
+      throws InputException {
+    if (megahertz == 0 || camera.isEmpty()) {
+      return;
+    }
+    double known = camera.get().readout().samplingRateGHz() * 1000;
+    if (Math.abs(megahertz - known) > 0.1 * known) {
+      throw new InputException(
+          file.path()
+              + ": samples at "
+              + megahertz
+              + " MHz, its camera "
+              + camera.get().name()
+              + " at "
+              + Math.round(known)
+              + "; name a file that has the camera: source.subarray=FILE");
     }
   }
 

@@ -29,6 +29,11 @@ final class Dl0Files {
   long obs = 789;
   boolean dvr;
   int channels = 1;
+
+  /** Whether files of telescopes are R1: other messages, and no volume reduction in statuses. */
+  boolean r1;
+
+  long megahertz = 1024;
   int eventType = 32;
   long seconds = SECONDS;
 
@@ -80,7 +85,8 @@ final class Dl0Files {
             scalar("tel_id", 'J', U32, telescope),
             new Column("pixel_id_map", 'I', PIXELS, U16, List.of(words(map)), 0x17),
             scalar("num_pixels", 'J', U32, PIXELS),
-            scalar("num_samples_nominal", 'J', U32, samples));
+            scalar("num_samples_nominal", 'J', U32, samples),
+            scalar("sampling_frequency", 'J', U32, megahertz));
     int n = ids.length;
     List<byte[]> waves = new ArrayList<>();
     List<byte[]> status = new ArrayList<>();
@@ -91,7 +97,7 @@ final class Dl0Files {
       int kept = 0;
       for (int p = 0; p < PIXELS; p++) {
         boolean keep = !dvr || (p + ids[r]) % 3 == 0;
-        s[p] = (byte) ((keep ? 1 : 0) | (channels == 2 ? 12 : p % 500 == 7 ? 8 : 4));
+        s[p] = (byte) ((keep && !r1 ? 1 : 0) | (channels == 2 ? 12 : p % 500 == 7 ? 8 : 4));
         kept += keep ? 1 : 0;
       }
       stored[r] = kept;
@@ -116,11 +122,16 @@ final class Dl0Files {
                 "waveform", 'I', (long) channels * PIXELS * samples, U16, waves, waveformChain),
             new Column("pixel_time_shift", 'I', (long) channels * PIXELS, "", shifts, 3, 2));
     return new ZfitsWriter()
-        .table("DataStream", "DL0v1.Telescope.DataStream", 1, stream)
-        .table("CameraConfiguration", "DL0v1.Telescope.CameraConfiguration", 1, camera)
+        .table(
+            "DataStream", r1 ? "R1v1.TelescopeDataStream" : "DL0v1.Telescope.DataStream", 1, stream)
+        .table(
+            "CameraConfiguration",
+            r1 ? "R1v1.CameraConfiguration" : "DL0v1.Telescope.CameraConfiguration",
+            1,
+            camera)
         .table(
             "Events",
-            "DL0v1.Telescope.Event",
+            r1 ? "R1v1.Event" : "DL0v1.Telescope.Event",
             rowsPerTile,
             events.stream().filter(c -> !unset.contains(c.name())).toList())
         .bytes();

@@ -322,7 +322,7 @@ class ZfitsSourceTest {
     Path input = observation();
     StringBuilder text = new StringBuilder("location -24.7 -70.3 2150\n");
     text.append("optics kind1 MST HYBRID 1 86 106.24 16.0 16.4\n");
-    text.append("camera kind1 HEXAGON 0 0 0.002 1 3 0.25 1\nnames kind1 mirrors cells 16.4\n");
+    text.append("camera kind1 HEXAGON 0 0 0.002 1 3 0.95 1\nnames kind1 mirrors cells 16.4\n");
     for (String axis : List.of("x", "y")) {
       text.append(axis).append(" kind1");
       for (int p = 0; p < Dl0Files.PIXELS; p++) {
@@ -337,11 +337,28 @@ class ZfitsSourceTest {
     try (EventSource source = provider.open(input, EventSource.Request.ALL)) {
       assertEquals("MST_mirrors_cells", source.subarray().telescope(1).camera().description());
       assertEquals(5, source.subarray().telescope(1).y());
-      assertEquals(0.25, source.subarray().telescope(1).camera().readout().samplingRateGHz());
+      assertEquals(0.95, source.subarray().telescope(1).camera().readout().samplingRateGHz());
     }
     Files.writeString(root.resolve("instrument.txt"), text.append("optics kind2 MST\n"));
     InputException e = assertThrows(InputException.class, () -> read(input));
     assertTrue(e.getMessage().contains("instrument.txt: line"), e.getMessage());
+  }
+
+  @Test
+  void eventsOfR1AreReadLikeThoseOfDl0() throws IOException {
+    files.r1 = true;
+    observation();
+    Path one = directory(3).resolve(files.name(3, 1, "TEL_SHOWER", 0));
+    assertEquals(list(1, 20), List.copyOf(read(one).keySet()));
+    assertEquals(Map.of(), notices);
+  }
+
+  @Test
+  void aCameraThatSamplesAtAnotherRateIsRefused() throws IOException {
+    files.megahertz = 250;
+    Path input = observation();
+    InputException e = assertThrows(InputException.class, () -> read(input));
+    assertTrue(e.getMessage().contains("samples at 250 MHz, its camera LSTCam at 1024"));
   }
 
   @Test
