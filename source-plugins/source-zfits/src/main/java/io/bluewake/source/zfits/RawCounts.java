@@ -9,14 +9,19 @@ import java.util.Arrays;
 /**
  * Raw counts. The files have no calibration, so what it takes comes from the event itself: samples
  * that the readout spoils are left out, and the pedestal of a pixel and gain is the median of the
- * other samples. Counts become photo-electrons with one nominal factor per gain. Pedestals of the
- * single capacitors, the time since they were last read, spikes, and the gains of the pixels are
- * not in the file and not corrected for.
+ * other samples. Counts become photo-electrons with one nominal factor per gain. What capacitors
+ * have too much because they were just read is subtracted where the file tells (LST-1). Pedestals
+ * of the single capacitors, spikes, and the gains of the pixels are not in the file and not
+ * corrected for.
  */
 final class RawCounts {
   private static final float[][] NOTHING = new float[0][];
 
+  private static final short[] NONE = new short[0];
+
   private int[] sorted = new int[0];
+  private short[] one = new short[0];
+  private short[] excess = NONE;
   private float[][] nominal = new float[0][];
 
   /** Decodes a row: counts, gains and constants. */
@@ -33,22 +38,35 @@ final class RawCounts {
     }
     int pixels = out.pixels();
     nominal(raw, pixels);
+    if (one.length != samples) {
+      one = new short[samples];
+      sorted = new int[samples];
+    }
     float[][] pedestal = new float[channels][pixels];
+    DrsReadings known = piece.tile().readings;
+    DrsReadings readings = known != null && known.samples() == stored ? known : null;
+    excess = readings == null ? NONE : readings.excess(piece.row(position), excess);
     short[] waveform = piece.values();
     Arrays.fill(out.adc(), out.base(r), out.base(r) + pixels * samples, (short) 0);
     for (int j = 0; j < map.length; j++) {
       for (int c = 0; c < channels; c++) {
         int at = from + (c * map.length + j) * stored + raw.droppedFirst();
-        pedestal[c][map[j]] = median(waveform, at, samples, raw.zero());
+        int corrections = corrections(readings, j, c, raw);
+        copy(waveform, at, one, 0, samples, raw.zero(), corrections);
+        pedestal[c][map[j]] = median(one);
       }
       int to = out.base(r) + map[j] * samples;
-      copy(waveform, from + j * stored + raw.droppedFirst(), out.adc(), to, samples, raw.zero());
+      int corrections = corrections(readings, j, 0, raw);
+      int at = from + j * stored + raw.droppedFirst();
+      copy(waveform, at, out.adc(), to, samples, raw.zero(), corrections);
     }
     if (channels > 1 && gains.select(out, r) > 0) {
       for (int j = 0; j < map.length; j++) {
         if (out.gain()[out.pixelBase(r) + map[j]] != 0) {
           int at = from + (map.length + j) * stored + raw.droppedFirst();
-          copy(waveform, at, out.adc(), out.base(r) + map[j] * samples, samples, raw.zero());
+          int to = out.base(r) + map[j] * samples;
+          int corrections = corrections(readings, j, 1, raw);
+          copy(waveform, at, out.adc(), to, samples, raw.zero(), corrections);
         }
       }
     }
@@ -79,18 +97,23 @@ final class RawCounts {
     return new boolean[][] {missing, missing};
   }
 
-  private static void copy(short[] from, int at, short[] out, int to, int samples, int zero) {
+  /** Where the corrections of a waveform start, -1 if there are none. */
+  private static int corrections(DrsReadings readings, int pixel, int channel, RawLayout raw) {
+    return readings == null ? -1 : readings.start(pixel, channel) + raw.droppedFirst();
+  }
+
+  private void copy(
+      short[] from, int at, short[] to, int toAt, int samples, int zero, int corrections) {
     for (int s = 0; s < samples; s++) {
-      out[to + s] = (short) (from[at + s] + zero);
+      int excessive = corrections < 0 ? 0 : excess[corrections + s];
+      to[toAt + s] = (short) (from[at + s] + zero - excessive);
     }
   }
 
-  private float median(short[] waveform, int from, int samples, int zero) {
-    if (sorted.length != samples) {
-      sorted = new int[samples];
-    }
+  private float median(short[] waveform) {
+    int samples = waveform.length;
     for (int s = 0; s < samples; s++) {
-      sorted[s] = waveform[from + s] + zero & 0xFFFF;
+      sorted[s] = waveform[s] & 0xFFFF;
     }
     Arrays.sort(sorted);
     return (sorted[(samples - 1) / 2] + sorted[samples / 2]) / 2f;

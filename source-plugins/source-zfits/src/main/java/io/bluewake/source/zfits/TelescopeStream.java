@@ -33,6 +33,7 @@ final class TelescopeStream {
   private CameraConfig config;
   private int nextTile;
   private Tile tile;
+  private DrsReadings readings;
   private int position;
   private boolean any;
   private long lastId;
@@ -107,7 +108,8 @@ final class TelescopeStream {
       }
     }
     try {
-      tile = new Tile(file, table, nextTile++, layout, config, known, decoder);
+      tile = new Tile(file, table, nextTile++, layout, config, known, readings, decoder);
+      readings = tile.readings;
       files.hold(file);
       position = 0;
     } catch (IOException e) {

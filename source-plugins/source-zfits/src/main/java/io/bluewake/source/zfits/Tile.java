@@ -38,6 +38,9 @@ final class Tile {
   /** Rows in the order of their ids. */
   final int[] order;
 
+  /** When capacitors were read, if the file says so and it matters; else null. */
+  final DrsReadings readings;
+
   private final ArrayDeque<Piece> pending = new ArrayDeque<>();
   private WordRows waveforms;
   private WordRows timeShifts;
@@ -73,6 +76,7 @@ final class Tile {
       EventLayout layout,
       CameraConfig config,
       RowPixels.Known known,
+      DrsReadings before,
       BlockDecoder decoder)
       throws IOException {
     this.known = known;
@@ -105,6 +109,7 @@ final class Tile {
       seconds[r] = (int) config.clock().tai(seconds[r] & 0xFFFFFFFFL);
     }
     order = sorted(id);
+    readings = layout == EventLayout.LST ? readings(before, decoder, values) : null;
   }
 
   private boolean load(String name, BlockDecoder decoder, ColumnValues values) throws IOException {
@@ -139,6 +144,18 @@ final class Tile {
       Arrays.fill(list, otherwise);
     }
     return list;
+  }
+
+  private DrsReadings readings(DrsReadings before, BlockDecoder decoder, ColumnValues values)
+      throws IOException {
+    Optional<ZfitsColumn> column = table.column("lstcam_first_capacitor_id");
+    if (column.isEmpty() || table.size(index, column.get()) == 0) {
+      return null;
+    }
+    table.read(index, column.get(), decoder, values);
+    long[] times = new long[rows];
+    Arrays.setAll(times, r -> TelescopeStream.time(seconds[r], quarterNs[r]));
+    return DrsReadings.of(before, times, values, config.pixelMap().length, config.samples());
   }
 
   /** Events that say of which telescope they are have to be of that of the file. */

@@ -181,7 +181,7 @@ final class ZfitsSource implements EventSource {
   private void rawNotices(EventLayout layout) {
     notices.add(
         "recordings of raw counts: pedestals from each waveform, nominal gains,"
-            + " nothing known of single pixels and capacitors");
+            + " nothing known of single pixels and of pedestals of capacitors");
     if (layout == EventLayout.NECTARCAM) {
       notices.add(
           "recordings that do not say which pixels they are of: taken for the first of the camera");

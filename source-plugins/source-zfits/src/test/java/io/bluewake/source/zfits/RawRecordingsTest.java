@@ -200,4 +200,68 @@ class RawRecordingsTest {
     }
     assertTrue(notices.keySet().stream().anyMatch(n -> n.contains("which pixels")), "says so");
   }
+
+  /** Two events of a module of LST-1, a millisecond apart; the second reads on from the third. */
+  private Path lst(int[] firstOfSecond) throws IOException {
+    int[] map = {6, 5, 4, 3, 2, 1, 0};
+    int[] counts = new int[2 * PIXELS * SAMPLES];
+    Arrays.fill(counts, 300);
+    int[] first = {4094, 4094, 4094, 4094, 4094, 4094, 4094, 4094};
+    byte[] bytes =
+        new ZfitsWriter()
+            .table(
+                "CameraConfig",
+                "R1.CameraConfiguration",
+                1,
+                List.of(
+                    scalar("telescope_id", 'J', Dl0Files.U32, 1),
+                    scalar("num_samples", 'J', Dl0Files.U32, SAMPLES),
+                    new Column(
+                        "expected_pixels_id", 'I', PIXELS, Dl0Files.U16, List.of(words(map)), 0)))
+            .table(
+                "Events",
+                "R1.CameraEvent",
+                1,
+                List.of(
+                    scalar("event_id", 'K', Dl0Files.U64, 1, 2),
+                    scalar("trigger_time_s", 'J', Dl0Files.U32, 1000, 1000),
+                    scalar("trigger_time_qns", 'J', Dl0Files.U32, 8_000_000, 12_000_000),
+                    scalar("trigger_type", 'J', Dl0Files.U32, 1, 1),
+                    scalar("lstcam_module_status", 'B', "-128", 1, 1),
+                    new Column(
+                        "waveform",
+                        'I',
+                        counts.length,
+                        Dl0Files.U16,
+                        List.of(words(counts), words(counts)),
+                        0),
+                    new Column(
+                        "lstcam_first_capacitor_id",
+                        'I',
+                        8,
+                        Dl0Files.U16,
+                        List.of(words(first), words(firstOfSecond)),
+                        0)))
+            .bytes();
+    return Files.write(directory.resolve("recording.fits.fz"), bytes);
+  }
+
+  @Test
+  void capacitorsThatWereJustReadAreCorrectedFor() throws IOException {
+    telescope = 1;
+    // The ring ends at 4096: the second event begins two capacitors later. Chip 3 reads elsewhere.
+    Path input = lst(new int[] {0, 0, 0, 2000, 0, 0, 0, 0});
+    List<WaveformBatch> read = read(input, instrument("LSTCam"));
+    int samples = SAMPLES - 4;
+    for (int p = 0; p < PIXELS; p++) {
+      for (int s = 0; s < samples; s++) {
+        assertEquals(300, read.get(0).adc()[p * samples + s]);
+        // 32.99 - 11.9 = 21 counts after 1 ms; the last two capacitors were not read before.
+        boolean before = s + 3 + 2 < SAMPLES && p != 0;
+        assertEquals(before ? 279 : 300, read.get(1).adc()[p * samples + s], "pixel " + p);
+      }
+      assertEquals(p == 0 ? 300 : 279, read.get(1).constants(0).pedestal()[0][p]);
+      assertEquals(279, read.get(1).constants(0).pedestal()[1][p]);
+    }
+  }
 }
