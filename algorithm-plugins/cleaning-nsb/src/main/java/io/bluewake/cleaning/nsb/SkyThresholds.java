@@ -201,10 +201,10 @@ final class SkyThresholds {
       dark = new double[sky.electronics.length * pixels];
     }
     Arrays.fill(dark, Double.NaN);
-    if (stored > 0 && stored <= sky.electronics.length) {
+    if (stored > 0) {
       double[] measured = new double[stored * pixels];
       series.interpolate(timeNs, MEAN, measured);
-      System.arraycopy(measured, 0, dark, 0, measured.length);
+      System.arraycopy(measured, 0, dark, 0, Math.min(measured.length, dark.length));
     }
     for (int channel = 0; channel < sky.electronics.length; channel++) {
       for (int p = 0; p < pixels; p++) {
