@@ -54,19 +54,21 @@ class Thrown:
             np.pi * float(run["max_scatter_range"]) ** 2)
 
     def reaches(self, energy, weight):
-        """Energy at which the area reaches AREA, TeV: a parabola through its logarithm near the crossing."""
+        """Energy at which the area reaches AREA, TeV: a parabola, or a line, through its logarithm near the crossing."""
         found = np.histogram(energy, self.edges, weights=weight)[0]
         area = found / self.per_square_metre
         above = np.nonzero(area >= AREA)[0]
         if len(above) == 0 or above[0] == 0:
             return np.nan
-        near = (area > AREA / 6) & (area < AREA * 3) & (abs(np.arange(len(area)) - above[0]) < 7)
+        near = (area > AREA / 10) & (area < AREA * 6) & (abs(np.arange(len(area)) - above[0]) < 6)
         x = np.log(self.middle[near] / self.middle[above[0]])
-        if len(x) < 4:
-            return np.nan
-        roots = np.roots(np.polyfit(x, np.log(area[near] / AREA), 2, w=np.sqrt(found[near])))
-        roots = roots.real[abs(roots.imag) < 1e-9]
-        return self.middle[above[0]] * np.exp(roots[np.argmin(abs(roots))]) if len(roots) else np.nan
+        y = np.log(area[near] / AREA)
+        for degree in (2, 1):
+            roots = np.roots(np.polyfit(x, y, degree, w=np.sqrt(found[near]))) if len(x) > degree + 1 else np.array([])
+            roots = roots.real[abs(roots.imag) < 1e-9]
+            if len(roots) and np.min(abs(roots)) < 1:
+                return self.middle[above[0]] * np.exp(roots[np.argmin(abs(roots))])
+        return np.nan
 
     def threshold(self, energy, shower):
         """The same with its error: uses of a shower go together, showers count by chance."""
