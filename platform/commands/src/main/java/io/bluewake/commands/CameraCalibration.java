@@ -10,7 +10,6 @@ import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.runtime.CalibrationRun;
 import io.bluewake.runtime.InputPaths;
 import io.bluewake.runtime.PipelineResult;
-import io.bluewake.spi.EventSource;
 import io.bluewake.spi.InputException;
 import io.bluewake.spi.MonitoringSource;
 import java.io.IOException;
@@ -40,22 +39,14 @@ final class CameraCalibration {
   private final CalibrationPass pass;
   private final ChunkMaker maker;
   private final CalibrationReport report;
+  private final NightSkyTables sky;
   private final Map<Integer, Map<String, PixelSeries>> found = new TreeMap<>();
   private final Set<Long> observations = new TreeSet<>();
   private Optional<Subarray> subarray = Optional.empty();
   private boolean simulation;
   private int window;
 
-  /** Samples of the traces of telescopes, by their numbers. */
-  private final Map<Integer, Integer> samples = new TreeMap<>();
-
-  /** Variances without light of telescopes, by their numbers. */
-  private final Map<Integer, PixelSeries> dark = new TreeMap<>();
-
   private final List<String> monitoring = new ArrayList<>();
-
-  /** What an input is like. */
-  private record Shape(int channels, boolean waveforms) {}
 
   CameraCalibration(CalibrateCommand command, Session session) {
     this.command = command;
@@ -63,6 +54,7 @@ final class CameraCalibration {
     pass = new CalibrationPass(command, session);
     maker = new ChunkMaker(command.faultyFraction);
     report = new CalibrationReport(command, session);
+    sky = new NightSkyTables(command, pass, report);
   }
 
   void run() throws Exception {
@@ -70,7 +62,7 @@ final class CameraCalibration {
     List<String> flatfields = command.flatfields.isEmpty() ? command.inputs : command.flatfields;
     monitoring.addAll(command.monitoring);
     if (!pedestals.isEmpty()) {
-      Shape shape = shape(pedestals);
+      InputShape shape = shape(pedestals);
       List<CalibrationRun> stages =
           new ArrayList<>(
               stages(
@@ -143,33 +135,12 @@ final class CameraCalibration {
     };
   }
 
-  private Shape shape(List<String> inputs) throws Exception {
-    Path first = InputPaths.expand(inputs).get(0);
-    return session
-        .services()
-        .pipelines()
-        .withSource(
-            first,
-            List.of(command.pedestalProfile),
-            pass.sets("pedestal", List.of()),
-            (name, provider) -> {
-              try (EventSource source = provider.open(first, EventSource.Request.ALL)) {
-                boolean waveforms =
-                    source.levels().contains(DataLevel.R0)
-                        || source.levels().contains(DataLevel.R1)
-                        || source.levels().contains(DataLevel.DL0);
-                return new Shape(channels(source.subarray(), waveforms), waveforms);
-              }
-            });
-  }
-
-  /** Images were made of one channel or the other, so that they count as one. */
-  private static int channels(Subarray subarray, boolean waveforms) {
-    int most = 1;
-    for (int t = 0; t < subarray.size() && waveforms; t++) {
-      most = Math.max(most, subarray.telescope(t).camera().readout().channels());
-    }
-    return most;
+  private InputShape shape(List<String> inputs) throws Exception {
+    return InputShape.of(
+        InputPaths.expand(inputs).get(0),
+        command.pedestalProfile,
+        pass.sets("pedestal", List.of()),
+        session);
   }
 
   /** Stages of each gain channel. */
@@ -178,7 +149,7 @@ final class CameraCalibration {
       List<String> inputs,
       String profile,
       Set<EventType> types,
-      Shape shape,
+      InputShape shape,
       boolean ofWaveforms)
       throws UsageException {
     EventType only = types.contains(EventType.FLATFIELD) ? EventType.FLATFIELD : SKY;
@@ -267,8 +238,7 @@ final class CameraCalibration {
       series.put(name(type, variance), PixelSeries.of(chunks));
       report.again(id, name(type, variance), before, chunks);
       if (variance) {
-        samples.put(id, done.samples(t));
-        dark.put(id, done.monitoring(t).pixels(TelescopeMonitoring.DARK_PEDESTAL_VARIANCE));
+        sky.use(id, done.samples(t), done.monitoring(t));
       }
       if (type == EventType.FLATFIELD) {
         flatfield(array, t, chunks, times.get(key), series, done, before);
@@ -333,7 +303,7 @@ final class CameraCalibration {
               + ": no calibration events");
     }
     Subarray array = subarray.get();
-    nightSky(array);
+    sky.add(array, found);
     List<TelescopeMonitoring> telescopes = new ArrayList<>();
     for (int t = 0; t < array.size(); t++) {
       telescopes.add(
@@ -341,40 +311,6 @@ final class CameraCalibration {
     }
     writeTo(command.output, array, telescopes, command.running.overwrite);
     report.written(array, telescopes);
-  }
-
-  /** Light of the night sky, from the variances of the pedestals. */
-  private void nightSky(Subarray array) {
-    for (int t = 0; t < array.size(); t++) {
-      int id = array.telescope(t).id();
-      Map<String, PixelSeries> series = found.getOrDefault(id, Map.of());
-      PixelSeries variances =
-          series.getOrDefault(TelescopeMonitoring.PEDESTAL_VARIANCE, PixelSeries.EMPTY);
-      PixelSeries coefficients =
-          command.raw
-              ? series.getOrDefault(TelescopeMonitoring.COEFFICIENTS, PixelSeries.EMPTY)
-              : PixelSeries.EMPTY;
-      if (variances.isEmpty()) {
-        continue;
-      }
-      if (command.raw && coefficients.isEmpty()) {
-        report.noNightSky("counts without flat fields are no photo-electrons");
-        return;
-      }
-      Optional<NightSky> sky =
-          NightSky.of(
-              pass.cleaning("variance", id),
-              array.telescope(t).camera().readout(),
-              samples.get(id));
-      if (sky.isEmpty()) {
-        report.noNightSky("the cleaning of " + command.varianceProfile + " is not noise-islands");
-        return;
-      }
-      PixelSeries made =
-          sky.get().series(variances, dark.getOrDefault(id, PixelSeries.EMPTY), coefficients);
-      series.put(TelescopeMonitoring.NIGHT_SKY, made);
-      report.nightSky(id, made);
-    }
   }
 
   private void writeTo(
