@@ -3,7 +3,8 @@
 Usage: calibration.py TRUTH.truth.h5 MONITORING.h5 RAW.simtel.zst [TELESCOPE]
 
 Prints, per gain channel, how far factors, pedestals and time shifts are from the truth. The factor is compared after
-the part of the reference pulse in the window, 12 samples from 5 before the peak on, which charges of pulses have.
+the part of the reference pulse in the window, 12 samples from 5 before the peak on, which charges of pulses have. If
+there is a table of the night sky, also its rates for a pixel without star, and the stars that were found.
 """
 
 import sys
@@ -11,7 +12,7 @@ import warnings
 
 import numpy as np
 import tables
-from ctapipe.io import SimTelEventSource
+from ctapipe.io import SimTelEventSource, read_table
 
 warnings.simplefilter("ignore")
 truth_file, monitoring_file, raw_file = sys.argv[1:4]
@@ -60,3 +61,16 @@ for row in coefficients:
             f" time: median {np.median(shift):+.3f} ns, rms {np.std(shift):.3f} ns,"
             f" worst {np.max(abs(shift)):.2f} ns"
         )
+sky_path = f"/dl1/monitoring/telescope/calibration/camera/pixel_statistics/night_sky/tel_{telescope:03d}"
+with tables.open_file(monitoring_file) as f:
+    has_sky = sky_path in f
+if has_sky:
+    light = truth["night_sky_factor"]
+    for row in read_table(monitoring_file, sky_path):
+        for c, (rate, star) in enumerate(zip(row["nsb_rate"], row["star_mask"])):
+            true_star = light > 2 * np.median(light)
+            rates = (rate / light)[np.isfinite(rate) & ~truth["broken"]]
+            print(
+                f"channel {c}: night sky median {np.median(rates):.3f} GHz, rms {100 * np.std(rates) / np.median(rates):.1f} %;"
+                f" stars {star.sum()}, of {true_star.sum()} in truth {(star & true_star).sum()} found"
+            )

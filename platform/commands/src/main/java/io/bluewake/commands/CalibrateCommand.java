@@ -98,7 +98,8 @@ final class CalibrateCommand extends BluewakeCommand {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Pedestal variances, if there are waveforms. Default: yes.")
+      description =
+          "Pedestal variances and the light of the night sky, if there are waveforms. Default: yes.")
   boolean variance;
 
   @Option(names = "--muons", description = "Optical throughputs from the muon rings of --input.")
