@@ -28,12 +28,14 @@ import java.util.TreeSet;
  * @param triggers files of telescope triggers, in order; may be empty
  * @param showers streams of each telescope, by telescope number and writer
  * @param calibration the same for calibration events
+ * @param muons files of muon candidates that are not read, because showers repeat their events
  */
 record FileSet(
     List<Path> subarray,
     List<Path> triggers,
     Map<Integer, Map<String, List<Path>>> showers,
-    Map<Integer, Map<String, List<Path>>> calibration) {
+    Map<Integer, Map<String, List<Path>>> calibration,
+    List<Path> muons) {
 
   /** Directories below a directory that are looked through for an observation. */
   private static final int DEPTH = 10;
@@ -78,7 +80,7 @@ record FileSet(
     return collect(near, options);
   }
 
-  /** All files, in no particular order. */
+  /** All files that are read, in no particular order. */
   List<Path> all() {
     List<Path> all = new ArrayList<>(subarray);
     all.addAll(triggers);
@@ -90,11 +92,11 @@ record FileSet(
 
   private static FileSet alone(Path input, Optional<FileName> name) {
     if (name.isPresent() && name.get().subarray()) {
-      return new FileSet(List.of(input), List.of(), Map.of(), Map.of());
+      return new FileSet(List.of(input), List.of(), Map.of(), Map.of(), List.of());
     }
     int telescope = name.map(FileName::element).orElse(-1);
     Map<Integer, Map<String, List<Path>>> one = Map.of(telescope, Map.of("", List.of(input)));
-    return new FileSet(List.of(), List.of(), one, Map.of());
+    return new FileSet(List.of(), List.of(), one, Map.of(), List.of());
   }
 
   private static FileSet ofDirectory(Path directory, ZfitsOptions options) throws IOException {
@@ -197,11 +199,13 @@ record FileSet(
     if (showers.isEmpty() && subarray.isEmpty()) {
       // Only what was asked for by name: calibration events, or muons, which showers repeat.
       if (muons.isEmpty() && options.calibration() != ZfitsOptions.Calibration.ONLY) {
-        return new FileSet(subarray, triggers, calibration, Map.of());
+        return new FileSet(subarray, triggers, calibration, Map.of(), List.of());
       }
-      showers = muons;
+      return new FileSet(subarray, triggers, muons, calibration, List.of());
     }
-    return new FileSet(subarray, triggers, showers, calibration);
+    List<Path> repeated = new ArrayList<>();
+    muons.values().forEach(streams -> streams.values().forEach(repeated::addAll));
+    return new FileSet(subarray, triggers, showers, calibration, repeated);
   }
 
   private static List<Named> named(Path directory) throws IOException {

@@ -6,7 +6,9 @@ import io.bluewake.spi.Plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -144,8 +146,12 @@ public final class ZfitsProvider implements EventSource.Provider {
 
   @Override
   public Map<String, Object> describe(Path input) throws IOException {
-    return Files.isDirectory(input)
-        ? FileDescription.ofAll(input, FileSet.of(input, options).all())
-        : FileDescription.of(input);
+    if (!Files.isDirectory(input)) {
+      return FileDescription.of(input);
+    }
+    FileSet set = FileSet.of(input, options);
+    List<Path> files = new ArrayList<>(set.all());
+    files.addAll(set.muons());
+    return FileDescription.ofAll(input, files);
   }
 }

@@ -56,6 +56,8 @@ final class ZfitsSource implements EventSource {
     boolean good = false;
     try {
       FileSet set = FileSet.of(input, options);
+      set.muons()
+          .forEach(p -> notices.add("files of muon candidates left out, which showers repeat"));
       SubarrayStream announced = subarrayEvents(set, input, options);
       Map<Integer, Map<String, List<Path>>> calibration = calibration(set, options);
       int number = announced == null ? -1 : subarrayNumber(set);

@@ -242,6 +242,22 @@ class MixedUpObservationTest {
     assertEquals(5, facts.get("files"));
   }
 
+  @Test
+  void muonCandidatesAreReadAloneAndLeftOutBesideShowers() throws IOException {
+    Path muons =
+        files.write(
+            Dl0Files.telescopeDirectory(root, 1, "events"),
+            files.name(1, 0, "TEL_MUON", 0),
+            files.telescope(1, 2, 5));
+    assertEquals(10, events(root));
+    assertEquals(Map.of("files of muon candidates left out, which showers repeat", 1L), notices);
+    assertEquals(2, events(muons));
+    assertEquals(Map.of(), notices);
+    Map<String, Object> facts =
+        new ZfitsProvider(Configs.of(ZfitsProvider.Config.class)).describe(root);
+    assertTrue(facts.containsKey(root.relativize(muons).toString()), "" + facts.keySet());
+  }
+
   /** The ACADA library leaves a header of 25 lines without an end. */
   @Test
   void aStreamThatGotNoEventsIsCounted() throws IOException {
