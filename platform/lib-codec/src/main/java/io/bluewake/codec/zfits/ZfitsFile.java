@@ -80,8 +80,9 @@ public final class ZfitsFile implements AutoCloseable {
     while (at < size && tables.size() + others.size() < MOST_TABLES) {
       long start = at;
       FitsHeader.Parsed parsed;
+      FitsChecksum sum = new FitsChecksum();
       try {
-        parsed = FitsHeader.read(b -> block(start + (long) b * FitsHeader.BLOCK));
+        parsed = FitsHeader.read(b -> block(start + (long) b * FitsHeader.BLOCK, sum));
       } catch (FormatException e) {
         if (primary != null && (onlyZeros(start) || isTableWithoutRows(start))) {
           return;
@@ -102,7 +103,7 @@ public final class ZfitsFile implements AutoCloseable {
         if (primary == null) {
           primary = header;
         } else if (header.isTrue("ZTABLE")) {
-          tables.add(new ZfitsTable(this, header, data, bytes));
+          tables.add(new ZfitsTable(this, header, sum.value(), data, bytes));
         } else {
           others.add(header.text("EXTNAME"));
           if (header.text("XTENSION").equals("BINTABLE")) {
@@ -152,12 +153,13 @@ public final class ZfitsFile implements AutoCloseable {
     return true;
   }
 
-  private byte[] block(long at) throws IOException {
+  private byte[] block(long at, FitsChecksum sum) throws IOException {
     if (size - at < FitsHeader.BLOCK) {
       throw new FormatException(at, "the file is cut in a header");
     }
     byte[] block = new byte[FitsHeader.BLOCK];
     readFully(at, block, 0, block.length);
+    sum.add(block, 0, block.length);
     return block;
   }
 

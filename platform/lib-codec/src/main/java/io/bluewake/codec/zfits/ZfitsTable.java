@@ -20,6 +20,7 @@ public final class ZfitsTable {
 
   private final ZfitsFile file;
   private final FitsHeader header;
+  private final long headerSum;
   private final long dataStart;
   private final long dataSize;
   private final List<ZfitsColumn> columns;
@@ -27,9 +28,11 @@ public final class ZfitsTable {
   private final long rows;
   private final Catalogue catalogue;
 
-  ZfitsTable(ZfitsFile file, FitsHeader header, long dataStart, long dataSize) throws IOException {
+  ZfitsTable(ZfitsFile file, FitsHeader header, long headerSum, long dataStart, long dataSize)
+      throws IOException {
     this.file = file;
     this.header = header;
+    this.headerSum = headerSum;
     this.dataStart = dataStart;
     this.dataSize = dataSize;
     int count = (int) header.count("TFIELDS", MOST_COLUMNS);
@@ -162,6 +165,24 @@ public final class ZfitsTable {
   /** Whether the header has a checksum of the data. */
   public boolean hasDataSum() {
     return !header.text("DATASUM").isBlank();
+  }
+
+  /**
+   * Whether the header has the checksum that it says, given that the data have theirs; true without
+   * checksums.
+   */
+  public boolean headerSumIsRight() {
+    if (!hasDataSum() || header.text("CHECKSUM").isBlank()) {
+      return true;
+    }
+    FitsChecksum sum = new FitsChecksum();
+    sum.add(headerSum);
+    try {
+      sum.add(Long.parseLong(header.text("DATASUM").strip()));
+    } catch (NumberFormatException e) {
+      return false; // no number is no checksum
+    }
+    return sum.value() == 0xFFFFFFFFL;
   }
 
   /** Whether the data have the checksum of the header; reads them all. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings of real cameras. */
 class RealZfitsTest {
@@ -43,6 +45,30 @@ class RealZfitsTest {
                 all.update((name + crc).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     assertEquals(columns, digests.size());
     assertEquals(checksum, all.getValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fact/testDataFile.fits.fz",
+        "zfits-real/10_CTA_R1_dummy_evts.fits.fz",
+        "zfits-real/LST-1.1.Run02008.0000_first50.fits.fz",
+        "zfits-real/example_10evts.fits.fz",
+        "zfits-real/example_9evts_NectarCAM.fits.fz",
+        "zfits-real/example_LST_R1_10_evts.fits.fz"
+      })
+  void headersHaveTheirSumUntilALetterChanges(String name) throws IOException {
+    Path path = data(name);
+    byte[] bytes = Files.readAllBytes(path);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("TTYPE1  = '") + 11;
+    for (boolean right : new boolean[] {true, false}) {
+      try (ZfitsFile file = ZfitsFile.of(path, bytes)) {
+        ZfitsTable table = file.tables().get(0);
+        assertEquals(right, table.headerSumIsRight());
+        assertTrue(table.dataSumIsRight());
+      }
+      bytes[at]++;
+    }
   }
 
   @Test

@@ -85,6 +85,7 @@ class ZfitsOutputTest {
       assertEquals(rows, table.rows());
       assertFalse(table.walked());
       assertTrue(table.dataSumIsRight());
+      assertTrue(table.headerSumIsRight());
       BlockDecoder decoder = new BlockDecoder();
       ColumnValues values = new ColumnValues();
       int row = 0;

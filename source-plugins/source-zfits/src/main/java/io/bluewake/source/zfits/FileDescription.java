@@ -60,7 +60,12 @@ final class FileDescription {
       facts.put("catalogue", "too small or damaged, tiles found by walking");
     }
     facts.put(
-        "checksum", !table.hasDataSum() ? "none" : table.dataSumIsRight() ? "right" : "WRONG");
+        "checksum",
+        !table.hasDataSum()
+            ? "none"
+            : !table.headerSumIsRight()
+                ? "WRONG in the header"
+                : table.dataSumIsRight() ? "right" : "WRONG");
     Map<String, Object> columns = new LinkedHashMap<>();
     for (ZfitsColumn column : table.columns()) {
       columns.put(column.name(), column.description());

@@ -32,12 +32,15 @@ final class OpenFiles implements AutoCloseable {
       file = ZfitsFile.open(path);
       if (checksums && !verified.contains(path)) {
         for (ZfitsTable table : file.tables()) {
-          if (table.hasDataSum() && !table.dataSumIsRight()) {
+          boolean header = table.headerSumIsRight();
+          if (!header || table.hasDataSum() && !table.dataSumIsRight()) {
             throw new InputException(
                 path
                     + ": table "
                     + table.name()
-                    + ": the checksum is wrong (source.checksums=false reads it all the same)");
+                    + ": the checksum"
+                    + (header ? "" : " of its header")
+                    + " is wrong (source.checksums=false reads it all the same)");
           }
         }
         verified.add(path);

@@ -85,6 +85,7 @@ class ManifestTest {
     try (ZfitsFile f = ZfitsFile.open(file)) {
       ZfitsTable table = f.table("Events").orElseThrow();
       assertTrue(table.dataSumIsRight(), file.toString());
+      assertTrue(table.headerSumIsRight(), file.toString());
       for (int t = 0; t < table.tiles(); t++) {
         List<ColumnValues> values = new ArrayList<>();
         for (String name : names) {

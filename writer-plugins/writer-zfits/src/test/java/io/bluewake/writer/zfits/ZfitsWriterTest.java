@@ -110,6 +110,7 @@ class ZfitsWriterTest {
       try (ZfitsFile file = ZfitsFile.open(path)) {
         ZfitsTable table = file.table("Events").orElseThrow();
         assertTrue(table.dataSumIsRight());
+        assertTrue(table.headerSumIsRight());
         long[] ids = Written.integers(table, "event_id");
         long[] telescopes = Written.integers(table, "tel_id");
         ColumnValues values = new ColumnValues();
