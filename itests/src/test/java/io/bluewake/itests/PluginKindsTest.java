@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * plug-in that is shipped runs the contract of its kind.
  */
 class PluginKindsTest {
+  private static final String SPI = "io.bluewake.spi.";
   private static final Pattern SERVICE = Pattern.compile("<provide interface=\"([^\"]+)\"/>");
   private static final Pattern CLASS = Pattern.compile("<implementation class=\"([^\"]+)\"/>");
 
@@ -48,7 +49,8 @@ class PluginKindsTest {
         String text = Files.readString(file);
         Matcher service = SERVICE.matcher(text);
         Matcher type = CLASS.matcher(text);
-        if (service.find() && type.find()) {
+        // What the plug-ins of a bundle share is no plug-in.
+        if (service.find() && type.find() && service.group(1).startsWith(SPI)) {
           found.add(new Component(module, service.group(1), type.group(1)));
         }
       }
@@ -68,7 +70,7 @@ class PluginKindsTest {
 
   /** {@code EventSource} of {@code io.bluewake.spi.EventSource.Provider}. */
   private static String stage(String service) {
-    return service.substring("io.bluewake.spi.".length()).replaceFirst("[.$]Provider$", "");
+    return service.substring(SPI.length()).replaceFirst("[.$]Provider$", "");
   }
 
   private static String contract(String service) {

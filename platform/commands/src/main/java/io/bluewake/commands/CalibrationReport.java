@@ -99,6 +99,9 @@ final class CalibrationReport {
         valid += series.chunk(i).valid()[0] ? 1 : 0;
       }
     }
+    for (int t = 0; t < array.size() && coefficients > 0; t++) {
+      lacking(array.telescope(t).id(), telescopes.get(t));
+    }
     session.say(
         command,
         command.output
@@ -109,5 +112,16 @@ final class CalibrationReport {
             + " sets of coefficients, "
             + valid
             + " of them valid");
+  }
+
+  /** Why a telescope has no coefficients where others have. */
+  private void lacking(int telescope, TelescopeMonitoring found) {
+    if (!found.coefficients().isEmpty()) {
+      return;
+    }
+    boolean flatfields = !found.pixels(TelescopeMonitoring.FLATFIELD_IMAGE).isEmpty();
+    boolean pedestals = found.pixelNames().stream().anyMatch(n -> n.endsWith("pedestal_image"));
+    String events = flatfields ? "pedestal" : pedestals ? "flat-field" : "pedestal or flat-field";
+    say(telescope, "no coefficients, as there are no " + events + " events of it");
   }
 }

@@ -17,9 +17,6 @@ import java.util.Arrays;
 final class IslandThresholds {
   private static final double FIRST_GHZ = 0.02;
   private static final int RATES = 16;
-  private static final double PIXELS_PER_RATE = 2e6;
-  private static final int FEWEST_IMAGES = 200;
-  private static final int MOST_IMAGES = 2000;
 
   private final NoiseImages noise;
   private final double samplesPerNs;
@@ -41,6 +38,7 @@ final class IslandThresholds {
    * @param least number of neighbours above the threshold that make a pixel an island
    * @param limitNs how near in time these must be; 0 for any time
    * @param probability wanted probability of an island in an image of noise
+   * @param images images of noise for each rate
    * @param behaviour hash of what the extractor does
    */
   IslandThresholds(
@@ -49,6 +47,7 @@ final class IslandThresholds {
       int least,
       float limitNs,
       double probability,
+      int images,
       long behaviour,
       ThresholdStore store) {
     this.noise = noise;
@@ -59,8 +58,7 @@ final class IslandThresholds {
     this.store = store;
     samplesPerNs = camera.readout().samplingRateGHz();
     neighbors = camera.neighbors();
-    images =
-        (int) Math.max(FEWEST_IMAGES, Math.min(MOST_IMAGES, PIXELS_PER_RATE / neighbors.pixels()));
+    this.images = images;
     Arrays.fill(thresholds, Double.NaN);
     brightest = new float[Math.max(1, least)];
     hash = hash();
@@ -69,6 +67,7 @@ final class IslandThresholds {
   private long hash() {
     long h = CounterRandom.mix(noise.hash() ^ Double.doubleToLongBits(samplesPerNs));
     h = CounterRandom.mix(h ^ Double.doubleToLongBits(probability));
+    h = CounterRandom.mix(h ^ images);
     h = CounterRandom.mix(h ^ Float.floatToIntBits(limitNs) ^ (long) least << 32);
     for (int i : neighbors.offsets()) {
       h = CounterRandom.mix(h ^ i);

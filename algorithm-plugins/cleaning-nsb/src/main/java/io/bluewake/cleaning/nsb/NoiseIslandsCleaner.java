@@ -58,6 +58,17 @@ public final class NoiseIslandsCleaner implements ImageCleaner {
         max = "0.9")
     double islandProbability() default 0.01;
 
+    /** Images of noise for each rate. */
+    @AttributeDefinition(
+        name = "Noise images",
+        description =
+            "Images of noise that tell the threshold for a rate: with more the share of islands is"
+                + " nearer to the one that is set, and the first event comes later (2000 images of"
+                + " an LST take 2 s)",
+        min = "100",
+        max = "1000000")
+    int noiseImages() default 2000;
+
     /** Number of neighbours above their threshold that a core pixel needs. */
     @AttributeDefinition(
         name = "Picture neighbours",

@@ -80,6 +80,7 @@ final class NoiseTables {
               config.minPictureNeighbors(),
               (float) config.timeLimitNs(),
               config.islandProbability(),
+              config.noiseImages(),
               behaviour,
               store);
       tables.put(key, table);

@@ -331,7 +331,7 @@ final class Huffman16 {
       return e;
     }
     int number = e >>> 16;
-    return number == 0 ? LONG : second[starts[number] + ((int) (window >>> BITS) & masks[number])];
+    return second[starts[number] + ((int) (window >>> BITS) & masks[number])];
   }
 
   /** Decodes one symbol to {@link #lastSymbol()}; returns the position of the next. */
