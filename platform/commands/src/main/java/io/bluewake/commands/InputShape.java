@@ -5,6 +5,7 @@ import io.bluewake.model.Subarray;
 import io.bluewake.spi.EventSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an input of a camera calibration is like.
@@ -16,22 +17,16 @@ record InputShape(int channels, boolean waveforms) {
   /** Looks at an input. */
   static InputShape of(Path input, String profile, List<String> sets, Session session)
       throws Exception {
-    return session
-        .services()
-        .pipelines()
-        .withSource(
-            input,
-            List.of(profile),
-            sets,
-            (name, provider) -> {
-              try (EventSource source = provider.open(input, EventSource.Request.ALL)) {
-                boolean waveforms =
-                    source.levels().contains(DataLevel.R0)
-                        || source.levels().contains(DataLevel.R1)
-                        || source.levels().contains(DataLevel.DL0);
-                return new InputShape(channels(source.subarray(), waveforms), waveforms);
-              }
-            });
+    return Resolving.look(session, profile, sets, input, InputShape::of);
+  }
+
+  private static InputShape of(EventSource source) {
+    Set<DataLevel> levels = source.levels();
+    boolean waveforms =
+        levels.contains(DataLevel.R0)
+            || levels.contains(DataLevel.R1)
+            || levels.contains(DataLevel.DL0);
+    return new InputShape(channels(source.subarray(), waveforms), waveforms);
   }
 
   /** Images were made of one channel or the other, so that they count as one. */

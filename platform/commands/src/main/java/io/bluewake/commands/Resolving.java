@@ -7,6 +7,7 @@ import io.bluewake.runtime.ExampleArray;
 import io.bluewake.spi.EventSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** Resolves profiles for the telescopes of an input, or for one telescope of each kind. */
 final class Resolving {
@@ -27,16 +28,27 @@ final class Resolving {
 
   private static Subarray subarray(Session session, String name, List<String> sets, Path input)
       throws Exception {
+    return look(session, name, sets, input, EventSource::subarray);
+  }
+
+  /** Opens an input and asks something of it. */
+  static <T> T look(
+      Session session,
+      String profile,
+      List<String> sets,
+      Path input,
+      Function<EventSource, T> question)
+      throws Exception {
     return session
         .services()
         .pipelines()
         .withSource(
             input,
-            List.of(name),
+            List.of(profile),
             sets,
-            (source, provider) -> {
+            (name, provider) -> {
               try (EventSource opened = provider.open(input, EventSource.Request.ALL)) {
-                return opened.subarray();
+                return question.apply(opened);
               }
             });
   }

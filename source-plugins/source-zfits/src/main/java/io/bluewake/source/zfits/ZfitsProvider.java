@@ -84,7 +84,9 @@ public final class ZfitsProvider implements EventSource.Provider {
     @AttributeDefinition(
         name = "Observation",
         description =
-            "Number of the observation, for a directory that has several; -1 for the only one")
+            "Number of the observation, for a directory that has several; -1 for the only one",
+        min = "-1",
+        max = "9223372036854775807")
     long observation() default -1;
   }
 
