@@ -102,7 +102,8 @@ final class PixelGrid {
         points.add(new double[] {x + pitch * Math.cos(angle), y + pitch * Math.sin(angle)});
       }
     }
-    // Numbered as the cameras are: ring after ring, each clockwise from the negative axis.
+    // Numbered as the LSTCam is, ring after ring, each clockwise from the negative axis; cameras of
+    // MSTs are in truth numbered otherwise.
     points.sort(
         Comparator.comparingInt((double[] q) -> ring(q, pitch))
             .thenComparingDouble(q -> clockwise(q[0], q[1])));
