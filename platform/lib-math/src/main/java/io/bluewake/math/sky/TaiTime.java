@@ -15,8 +15,8 @@ public record TaiTime(long seconds, double fraction) {
   /** Days from 1970-01-01T00 to J2000.0, which is 2000-01-01T12, in the same scale. */
   private static final double J2000 = 10957.5;
 
-  /** TT - TAI, s. */
-  private static final double TT_MINUS_TAI = 32.184;
+  /** Terrestrial time minus TAI, s. */
+  public static final double TT_MINUS_TAI = 32.184;
 
   /**
    * A moment given by a modified Julian date.

@@ -4,6 +4,7 @@ import io.bluewake.codec.FormatException;
 import io.bluewake.codec.zfits.FitsHeader;
 import io.bluewake.codec.zfits.FitsTable;
 import io.bluewake.math.sky.LeapSeconds;
+import io.bluewake.math.sky.TaiTime;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -14,7 +15,6 @@ import java.util.Locale;
  * ({@code JDREF} 0), as Astropy writes them.
  */
 final class TableTimes {
-  private static final double TT_MINUS_TAI = 32.184;
   private static final double JD_OF_MJD = 2400000.5;
   private static final double MOST_SECONDS = 9e9;
   private static final long NS = 1_000_000_000L;
@@ -99,7 +99,7 @@ final class TableTimes {
     double count = (day - MJD_1970) * DAY + seconds;
     return switch (scale) {
       case "UTC" -> count + taiMinusUtc(day);
-      case "TT" -> count - TT_MINUS_TAI;
+      case "TT" -> count - TaiTime.TT_MINUS_TAI;
       default -> count;
     };
   }

@@ -2,6 +2,7 @@ package io.bluewake.source.zfits;
 
 import io.bluewake.math.sky.LeapSeconds;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
@@ -19,8 +20,6 @@ enum Clock {
   UTC;
 
   private static final LeapSeconds LEAP_SECONDS = LeapSeconds.shipped();
-  private static final long DAY = 86400;
-  private static final int MJD_1970 = 40587;
 
   /** Start of 1972, before which UTC had no leap seconds. */
   private static final long FIRST = 63_072_000;
@@ -68,6 +67,6 @@ enum Clock {
     if (this == TAI || seconds < FIRST) {
       return seconds;
     }
-    return seconds + LEAP_SECONDS.taiMinusUtc(Math.floorDiv(seconds, DAY) + MJD_1970);
+    return LEAP_SECONDS.tai(Instant.ofEpochSecond(seconds)).seconds();
   }
 }

@@ -2,6 +2,7 @@ package io.bluewake.writer.hdf5;
 
 import io.bluewake.codec.hdf5.Hdf5Table;
 import io.bluewake.math.sky.LeapSeconds;
+import io.bluewake.math.sky.TaiTime;
 import io.bluewake.model.Column;
 import io.bluewake.model.Table;
 import java.io.IOException;
@@ -15,10 +16,8 @@ import java.util.Set;
 final class MonitoringTimes {
   private static final Set<String> SCALES = Set.of("tai", "utc", "tt");
   private static final LeapSeconds LEAP_SECONDS = LeapSeconds.shipped();
-  private static final double TT_MINUS_TAI = 32.184;
   private static final double NS = 1e9;
   private static final int DAY = 86400;
-  private static final int MJD_1970 = 40587;
 
   /** First day of UTC with leap seconds, and a day far in the future. */
   private static final int FIRST_DAY = 41317;
@@ -52,12 +51,13 @@ final class MonitoringTimes {
   /** A modified Julian day of a scale, in ns since 1970 TAI. */
   static long nanoseconds(double mjd, String scale) {
     long day = (long) Math.floor(mjd);
-    double more =
+    double seconds = (mjd - day) * DAY;
+    TaiTime time =
         switch (scale) {
-          case "utc" -> LEAP_SECONDS.taiMinusUtc(day);
-          case "tt" -> -TT_MINUS_TAI;
-          default -> 0;
+          case "utc" -> LEAP_SECONDS.tai(day, seconds);
+          case "tt" -> TaiTime.ofMjd(day, seconds - TaiTime.TT_MINUS_TAI);
+          default -> TaiTime.ofMjd(day, seconds);
         };
-    return (day - MJD_1970) * DAY * 1_000_000_000L + Math.round(((mjd - day) * DAY + more) * NS);
+    return time.seconds() * 1_000_000_000L + Math.round(time.fraction() * NS);
   }
 }
