@@ -115,7 +115,7 @@ public final class Hdf5MonitoringPlugin implements MonitoringSource.Provider {
           ? EventSource.Match.MAGIC
           : EventSource.Match.NAME_ONLY;
     } catch (IOException e) {
-      return EventSource.Match.NAME_ONLY;
+      return EventSource.Match.MAGIC; // whoever opens it will say what is wrong with it
     }
   }
 

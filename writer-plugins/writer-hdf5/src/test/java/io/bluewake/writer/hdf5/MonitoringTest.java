@@ -11,6 +11,7 @@ import io.bluewake.model.PixelSeries;
 import io.bluewake.model.Subarray;
 import io.bluewake.model.TelescopeMonitoring;
 import io.bluewake.model.TimeSeries;
+import io.bluewake.spi.EventSource;
 import io.bluewake.spi.InputException;
 import io.bluewake.spi.MonitoringSource;
 import io.bluewake.testkit.Configs;
@@ -23,6 +24,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +134,16 @@ class MonitoringTest extends MonitoringSourceContract {
   private static double factor(TelescopeMonitoring m, long time) {
     PixelSeries s = m.coefficients();
     return s.chunk(s.find(time)).values("factor")[0];
+  }
+
+  @Test
+  void aCutFileIsRefusedAsSuch() throws IOException {
+    byte[] whole = Files.readAllBytes(input());
+    Path cut = Files.write(directory.resolve("cut.h5"), Arrays.copyOf(whole, whole.length / 2));
+    assertEquals(EventSource.Match.MAGIC, plugin(Map.of()).probe(cut, Arrays.copyOf(whole, 512)));
+    InputException e =
+        assertThrows(InputException.class, () -> plugin(Map.of()).open(cut, subarray));
+    assertTrue(e.getMessage().contains("truncated"), e.getMessage());
   }
 
   @Test
