@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -143,7 +144,8 @@ public final class Diagnosis {
       String pid = found[0].getFactoryPid();
       Optional<PluginDescription> plugin =
           plugins.all().stream().filter(p -> p.pid().equals(pid)).findFirst();
-      return new MissingServices(context, components).explain(plugin.orElse(unknown(pid)), place);
+      return new MissingServices(context, components)
+          .explain(plugin.orElse(unknown(pid)), place, OptionalLong.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InvalidSyntaxException e) {

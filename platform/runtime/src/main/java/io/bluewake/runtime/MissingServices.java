@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -27,11 +28,14 @@ final class MissingServices {
    *
    * @param plugin what was asked for
    * @param slot value of the property {@code pipeline.slot} of its configuration
+   * @param from id of the bundle whose service failed, where one is meant; otherwise all that have
+   *     it
    */
-  String explain(PluginDescription plugin, String slot) {
+  String explain(PluginDescription plugin, String slot, OptionalLong from) {
     List<ComponentDescriptionDTO> descriptions = new ArrayList<>();
     for (ComponentDescriptionDTO d : components.getComponentDescriptionDTOs()) {
-      if (List.of(d.configurationPid).contains(plugin.pid())) {
+      if (List.of(d.configurationPid).contains(plugin.pid())
+          && from.orElse(d.bundle.id) == d.bundle.id) {
         descriptions.add(d);
       }
     }
@@ -41,20 +45,19 @@ final class MissingServices {
     }
     List<ComponentConfigurationDTO> forSlot = new ArrayList<>();
     for (ComponentDescriptionDTO description : descriptions) {
-      if (!components.isComponentEnabled(description)) {
-        return who + " is disabled";
-      }
       for (ComponentConfigurationDTO c : components.getComponentConfigurationDTOs(description)) {
         if (Objects.equals(c.properties.get(SlotConfiguration.SLOT), slot)) {
           forSlot.add(c);
         }
       }
     }
-    // Several versions or configurations may be there, of which most are well.
+    // Several versions may be there, of which most are well. One that is just being installed has
+    // failed before it counts as enabled, so a configuration tells more than that.
+    boolean enabled = descriptions.stream().anyMatch(components::isComponentEnabled);
     return forSlot.stream()
         .max(Comparator.comparing(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION))
         .map(c -> who + " " + why(c))
-        .orElse(who + " has no configuration for this slot");
+        .orElse(who + (enabled ? " has no configuration for this slot" : " is disabled"));
   }
 
   static String why(ComponentConfigurationDTO configuration) {

@@ -85,7 +85,7 @@ record Newcomers(Trials trials, Judge judge, int instances, SwapLog log, Decided
     for (int i = 0; i < n; i++) {
       Optional<T> instance = candidate.create();
       if (instance.isEmpty()) {
-        return Optional.of(slot.whyMissing());
+        return Optional.of(slot.whyNotMade(candidate));
       }
       made.add(instance.get());
       Optional<String> problem = judge.refuse(slot, instance.get());

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
@@ -36,7 +36,8 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
    * @param waitMillis how long a worker waits for a service
    * @param drainMillis how long a service that goes away waits for running batches
    * @param measuresBusyTime whether to measure the processor time that leases cost
-   * @param whyMissing says what is missing, when no service came
+   * @param whyMissing says what is missing, when no service came; with the id of a bundle, why its
+   *     service could not be made
    */
   record Settings(
       String name,
@@ -44,7 +45,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       long waitMillis,
       long drainMillis,
       boolean measuresBusyTime,
-      Supplier<String> whyMissing) {}
+      Function<OptionalLong, String> whyMissing) {}
 
   private final Settings settings;
   private final Function<ServiceReference<T>, ServiceIdentity> identify;
@@ -138,7 +139,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
       }
     }
     if (instance.isEmpty() && !candidate.draining()) {
-      throw new RefusedException(settings.name() + ": " + whyMissing());
+      throw new RefusedException(settings.name() + ": " + whyNotMade(candidate));
     }
     return instance;
   }
@@ -208,7 +209,7 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
         return settings.periods().held(pinned.latest().map(ServiceSlot::describe).orElse(""));
       }
     }
-    return whyMissing();
+    return settings.whyMissing().apply(OptionalLong.empty());
   }
 
   /** Whether workers wait for it now. */
@@ -315,9 +316,9 @@ final class ServiceSlot<T> implements Slot<T>, AutoCloseable {
     tracker.close();
   }
 
-  /** What is missing when no service fills the slot, from outside. */
-  String whyMissing() {
-    return settings.whyMissing().get();
+  /** Why a service that is registered could not be made, for users. */
+  String whyNotMade(Candidate<T> candidate) {
+    return settings.whyMissing().apply(OptionalLong.of(candidate.bundle().getBundleId()));
   }
 
   /** How the swap policy lets another service take over, for users. */

@@ -113,7 +113,7 @@ final class SlotFactory implements PlanBuilder.Slots, AutoCloseable {
             behaviour.waitMillis(),
             behaviour.drainMillis(),
             framework.context().getProperty(MEASURE) != null,
-            () -> missing.explain(plugin.plugin(), place));
+            bundle -> missing.explain(plugin.plugin(), place, bundle));
     ServiceSlot<T> slot =
         new ServiceSlot<>(framework.context(), filter(kind, place), settings, this::identify);
     slots.add(new LiveSlot(slot, configuration, framework.log()));

@@ -64,7 +64,7 @@ class ServiceSlotTest {
             waitMillis,
             drainMillis,
             false,
-            () -> "the reason");
+            bundle -> "the reason");
     ServiceSlot<Stage> slot =
         new ServiceSlot<>(
             framework.context(),
