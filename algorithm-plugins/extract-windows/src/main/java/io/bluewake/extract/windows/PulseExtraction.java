@@ -12,7 +12,9 @@ final class PulseExtraction {
   private final int correctedWidth;
   private final int correctedShift;
   private Camera camera;
-  private double[] correction = new double[0];
+
+  /** Factor on the charge of each gain. */
+  private double[] corrections = {1, 1};
 
   private PulseExtraction(boolean correct, int correctedWidth, int correctedShift) {
     this.correct = correct;
@@ -40,9 +42,9 @@ final class PulseExtraction {
     int from = in.base(row);
     int pixel = out.base(row);
     for (int end = pixel + in.pixels(); pixel < end; pixel++, from += n) {
-      double factor = correct ? correction[gain[pixel]] : 1;
+      double correction = corrections[gain[pixel]];
       PulseWindow.aroundPeak(
-          w, from, n, peak, width, shift, rate, factor, out.charge(), out.peakTime(), pixel);
+          w, from, n, peak, width, shift, rate, correction, out.charge(), out.peakTime(), pixel);
     }
   }
 
@@ -62,23 +64,25 @@ final class PulseExtraction {
       int shift,
       ImageBatch out) {
     prepare(in);
-    byte[] gain = in.gain();
-    int n = in.samplesPerPixel();
-    double rate = in.camera().readout().samplingRateGHz();
-    float[] charge = out.charge();
-    float[] time = out.peakTime();
-    int first = out.base(row);
-    for (int p = 0, from = base; p < peaks.length; p++, from += n) {
-      double factor = correct ? correction[gain[first + p]] : 1;
-      PulseWindow.aroundPeak(
-          w, from, n, peaks[p], width, shift, rate, factor, charge, time, first + p);
-    }
+    PulseWindow.aroundPeaks(
+        w,
+        base,
+        in.samplesPerPixel(),
+        peaks,
+        width,
+        shift,
+        in.camera().readout().samplingRateGHz(),
+        in.gain(),
+        corrections,
+        out.charge(),
+        out.peakTime(),
+        out.base(row));
   }
 
   private void prepare(WaveformBatch in) {
     if (correct && camera != in.camera()) {
       camera = in.camera();
-      correction = WindowCorrection.aroundPeak(camera.readout(), correctedWidth, correctedShift);
+      corrections = WindowCorrection.aroundPeak(camera.readout(), correctedWidth, correctedShift);
     }
   }
 }

@@ -223,7 +223,7 @@ final class Huffman16 {
    */
   long decode(byte[] in, long fromBit, int to, short[] out, int outFrom, int count)
       throws FormatException {
-    int done = decodeSome(in, fromBit, to, out, outFrom, count);
+    int done = decodeSome(in, fromBit, to, out, outFrom, count, count);
     long bit = nextBit;
     for (int o = outFrom + done; o < outFrom + count; o++) {
       bit = slow(in, bit, 8L * to, out, o);
@@ -235,25 +235,29 @@ final class Huffman16 {
    * Decodes as many symbols as begin well before the end of the bytes; {@link #nextBit} tells where
    * the next one begins.
    *
-   * @return how many
+   * @param least symbols that are wanted
+   * @param most symbols that there is room for
+   * @return how many, fewer than wanted only at the end of the bytes
    */
-  int decodeSome(byte[] in, long fromBit, int to, short[] out, int outFrom, int count)
+  int decodeSome(byte[] in, long fromBit, int to, short[] out, int outFrom, int least, int most)
       throws FormatException {
     nextBit = fromBit;
     if (single >= 0) {
-      Arrays.fill(out, outFrom, outFrom + count, (short) single);
-      return count;
+      Arrays.fill(out, outFrom, outFrom + least, (short) single);
+      return least;
     }
     int done = 0;
-    while (count - done >= HuffmanLanes.FEWEST && 8L * to - nextBit >= HuffmanLanes.FEWEST) {
-      int n = lanes.decode(this, in, nextBit, to, out, outFrom + done, count - done);
+    while (done < least
+        && most - done >= HuffmanLanes.FEWEST
+        && 8L * to - nextBit >= HuffmanLanes.FEWEST) {
+      int n = lanes.decode(this, in, nextBit, to, out, outFrom + done, most - done);
       if (n == 0) {
         break;
       }
       done += n;
       nextBit = lanes.nextBit();
     }
-    return done + one(in, to, out, outFrom + done, count - done);
+    return done < least ? done + one(in, to, out, outFrom + done, least - done) : done;
   }
 
   private int one(byte[] in, int to, short[] out, int outFrom, int count) throws FormatException {

@@ -35,6 +35,9 @@ final class HuffmanLanes {
   /** Room for the symbols of a lane: those of all lanes stay in the second level cache. */
   private static final int LANE = 1 << 13;
 
+  /** Symbols that are decoded at a time if there is room for more. */
+  static final int MOST = LANES * LANE;
+
   private final long[][] noted = new long[LANES][NOTED];
   private final long[] bits = new long[LANES];
   private final long[] limits = new long[LANES];

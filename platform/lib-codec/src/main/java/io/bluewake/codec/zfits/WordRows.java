@@ -17,6 +17,9 @@ public final class WordRows implements Closeable {
   private static final int SMOOTHING = 1;
   private static final int DIFFERENCES = 3;
 
+  /** Words beyond the row that there is room for, as Huffman codes are decoded in large pieces. */
+  private static final int AHEAD = HuffmanLanes.MOST;
+
   private final ZfitsTable table;
   private final int tile;
   private final ZfitsColumn column;
@@ -229,11 +232,12 @@ public final class WordRows implements Closeable {
       return;
     }
     int wanted = words + (row < table.rows(tile) - 1 ? 2 : 0);
-    short[] target = buffer.length < wanted ? new short[wanted] : buffer;
+    short[] target = buffer.length < wanted + AHEAD ? new short[wanted + AHEAD] : buffer;
     System.arraycopy(buffer, position, target, 0, available);
     buffer = target;
     position = 0;
-    limit = available + source.read(buffer, available, wanted - available);
+    limit =
+        available + source.read(buffer, available, wanted - available, wanted + AHEAD - available);
     if (limit < words) {
       throw new FormatException(-1, "the data end before row " + row);
     }

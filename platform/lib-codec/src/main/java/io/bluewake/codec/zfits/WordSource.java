@@ -14,9 +14,11 @@ abstract class WordSource implements Closeable {
   /**
    * Gives the next words.
    *
-   * @return how many there were, fewer than {@code count} only at the end
+   * @param least words that are wanted
+   * @param most words that there is room for: more than wanted where that costs less
+   * @return how many there were, fewer than {@code least} only at the end
    */
-  abstract int read(short[] out, int from, int count) throws IOException;
+  abstract int read(short[] out, int from, int least, int most) throws IOException;
 
   @Override
   public void close() throws IOException {}
@@ -33,8 +35,8 @@ abstract class WordSource implements Closeable {
     }
 
     @Override
-    int read(short[] out, int from, int most) {
-      int n = Math.min(most, count - next);
+    int read(short[] out, int from, int least, int most) {
+      int n = Math.min(least, count - next);
       System.arraycopy(words, next, out, from, n);
       next += n;
       return n;
@@ -52,10 +54,10 @@ abstract class WordSource implements Closeable {
     }
 
     @Override
-    int read(short[] out, int from, int most) throws IOException {
+    int read(short[] out, int from, int least, int most) throws IOException {
       int done = 0;
-      while (done < most) {
-        int n = in.readNBytes(piece, 0, (int) Math.min(piece.length, 2L * (most - done)));
+      while (done < least) {
+        int n = in.readNBytes(piece, 0, (int) Math.min(piece.length, 2L * (least - done)));
         view.asShortBuffer().get(out, from + done, n / 2);
         done += n / 2;
         if (n < 2) {
@@ -123,23 +125,19 @@ abstract class WordSource implements Closeable {
     }
 
     @Override
-    int read(short[] out, int from, int most) throws IOException {
-      int count = (int) Math.min(most, symbols - given);
-      if (count <= 0) {
-        return 0;
-      }
+    int read(short[] out, int from, int least, int most) throws IOException {
+      int room = (int) Math.min(most, symbols - given);
+      int count = Math.min(least, room);
       int done = 0;
       while (done < count) {
         if (huffman.single() < 0) {
           refill();
         }
-        boolean last = start + size >= end;
-        if (last) {
+        done += huffman.decodeSome(piece, bit, size, out, from + done, count - done, room - done);
+        bit = huffman.nextBit();
+        if (done < count && start + size >= end) {
           bit = huffman.decode(piece, bit, size, out, from + done, count - done);
           done = count;
-        } else {
-          done += huffman.decodeSome(piece, bit, size, out, from + done, count - done);
-          bit = huffman.nextBit();
         }
       }
       given += done;

@@ -19,6 +19,8 @@ public final class NeighborPeaks {
    */
   private static final int SUMMED = 6;
 
+  private static final int NOT_FINITE = -1;
+  private static final int IN_DOUBT = -2;
   private static final int INFINITY_BITS = 0x7f800000;
 
   /** Relative distance from the largest sum within which the order of float sums proves nothing. */
@@ -28,8 +30,11 @@ public final class NeighborPeaks {
   private final int localWeight;
   private int samples;
   private int padded;
-  private int[] most = new int[0];
   private float[][] rows = new float[0][];
+
+  /** The rows that are summed for each pixel, {@link #SUMMED} of each. */
+  private float[][] around = new float[0][];
+
   private float[] sum = new float[0];
   private double[] exact = new double[0];
   private final int[] summed;
@@ -79,8 +84,8 @@ public final class NeighborPeaks {
     int pixels = neighbors.pixels();
     for (int p = 0; p < pixels; p++) {
       int peak = careful[p] ? exactPeak(p, broken) : quickPeak(p, broken);
-      if (peak < 0) {
-        // Not finite. With weight 0 a NaN of the pixel itself is seen by its neighbours only.
+      if (peak == NOT_FINITE) {
+        // With weight 0 a NaN of the pixel itself is seen by its neighbours only.
         for (int q = 0; q < pixels; q++) {
           peaks[q] = exactPeak(q, broken);
         }
@@ -100,8 +105,9 @@ public final class NeighborPeaks {
       samples = n;
       padded = (n + GROUP - 1) / GROUP * GROUP;
       rows = new float[pixels + 1][padded];
+      around = new float[summed.length][];
+      Arrays.setAll(around, k -> rows[summed[k]]);
       sum = new float[padded];
-      most = new int[padded / GROUP];
       exact = new double[n];
       for (int p = 0; p < pixels; p++) {
         Arrays.fill(rows[p], n, padded, Float.NEGATIVE_INFINITY);
@@ -135,12 +141,12 @@ public final class NeighborPeaks {
   private int quickPeak(int pixel, boolean[] broken) {
     int k = SUMMED * pixel;
     sum6(
-        rows[summed[k]],
-        rows[summed[k + 1]],
-        rows[summed[k + 2]],
-        rows[summed[k + 3]],
-        rows[summed[k + 4]],
-        rows[summed[k + 5]],
+        around[k],
+        around[k + 1],
+        around[k + 2],
+        around[k + 3],
+        around[k + 4],
+        around[k + 5],
         sum,
         padded);
     for (k = neighbors.offsets()[pixel] + SUMMED; k < neighbors.offsets()[pixel + 1]; k++) {
@@ -149,42 +155,57 @@ public final class NeighborPeaks {
     if (localWeight != 0) {
       addScaled(rows[pixel], localWeight, sum, padded);
     }
-    int largestBits = largestBits(sum, most);
-    if (largestBits >= INFINITY_BITS) {
-      return -1;
-    }
-    float largest = Float.intBitsToFloat(largestBits);
-    // A sum of at most 0 says nothing about the size of what was summed.
-    int only = largestBits > 0 ? onlyFrom(largest - largest * DOUBT) : -1;
-    return only >= 0 ? only : exactPeak(pixel, broken);
+    int only = onlyLargest(sum, padded);
+    return only == IN_DOUBT ? exactPeak(pixel, broken) : only;
   }
 
-  /** The only sum not below a positive limit, -1 if there are more. Noise would mispredict here. */
-  private int onlyFrom(float limit) {
-    int limitBits = bits(limit);
-    int groups = 0;
+  /**
+   * The largest of whole groups of numbers, if it is positive and all others are clearly below.
+   * Without branches, which noise would mispredict, and with floats as integers: the bits of
+   * numbers that are not negative have their order, and the JIT has no maximum of floats without
+   * branches.
+   *
+   * @return its index, {@link #IN_DOUBT} or {@link #NOT_FINITE}
+   */
+  private static int onlyLargest(float[] a, int n) {
+    int largest = 0;
+    int second = 0;
     int group = 0;
-    for (int g = 0; g < most.length; g++) {
-      int reached = reached(most[g], limitBits);
-      groups += reached;
-      group += g * reached;
+    for (int i = 0; i < n; i += GROUP) {
+      int m0 = Math.max(bits(a[i]), bits(a[i + 1]));
+      int m1 = Math.max(bits(a[i + 2]), bits(a[i + 3]));
+      int m2 = Math.max(bits(a[i + 4]), bits(a[i + 5]));
+      int m3 = Math.max(bits(a[i + 6]), bits(a[i + 7]));
+      int m = Math.max(Math.max(m0, m1), Math.max(m2, m3));
+      second = Math.max(second, Math.min(largest, m));
+      group = m > largest ? i : group;
+      largest = Math.max(largest, m);
     }
-    if (groups != 1) {
-      return -1;
+    if (largest >= INFINITY_BITS) {
+      return NOT_FINITE;
     }
-    int count = 0;
-    int at = 0;
-    for (int i = group * GROUP, end = i + GROUP; i < end; i++) {
-      int reached = reached(bits(sum[i]), limitBits);
-      count += reached;
-      at += i * reached;
+    // A sum of at most 0 says nothing about the size of what was summed: then the limit is 0.
+    int limit = bits(Float.intBitsToFloat(largest) * (1 - DOUBT));
+    if (second >= limit) {
+      return IN_DOUBT;
     }
-    return count == 1 ? at : -1;
+    long below = below(a[group], limit);
+    below = 2 * below + below(a[group + 1], limit);
+    below = 2 * below + below(a[group + 2], limit);
+    below = 2 * below + below(a[group + 3], limit);
+    below = 2 * below + below(a[group + 4], limit);
+    below = 2 * below + below(a[group + 5], limit);
+    below = 2 * below + below(a[group + 6], limit);
+    below = 2 * below + below(a[group + 7], limit);
+    int reached = (int) below ^ (1 << GROUP) - 1;
+    return (reached & reached - 1) == 0
+        ? group + GROUP - 1 - Integer.numberOfTrailingZeros(reached)
+        : IN_DOUBT;
   }
 
-  /** 1 if the bits are not below the limit, else 0, without a branch. */
-  private static int reached(int bits, int limit) {
-    return 1 - (int) ((long) bits - limit >>> 63);
+  /** 1 if a number is below a positive limit, else 0. */
+  private static long below(float value, int limitBits) {
+    return (long) bits(value) - limitBits >>> 63;
   }
 
   private int exactPeak(int pixel, boolean[] broken) {
@@ -218,26 +239,6 @@ public final class NeighborPeaks {
     for (int i = 0; i < n; i++) {
       sum[i] += a[i] * scale;
     }
-  }
-
-  /**
-   * Largest raw bits as signed integers: those of the largest sample if that is positive, else a
-   * number not above 0. Integers, as the JIT has no branch-free maximum of floats.
-   *
-   * @param most receives those of each group of samples
-   */
-  private static int largestBits(float[] a, int[] most) {
-    int all = Integer.MIN_VALUE;
-    for (int g = 0, i = 0; g < most.length; g++, i += GROUP) {
-      int m0 = Math.max(bits(a[i]), bits(a[i + 1]));
-      int m1 = Math.max(bits(a[i + 2]), bits(a[i + 3]));
-      int m2 = Math.max(bits(a[i + 4]), bits(a[i + 5]));
-      int m3 = Math.max(bits(a[i + 6]), bits(a[i + 7]));
-      int m = Math.max(Math.max(m0, m1), Math.max(m2, m3));
-      most[g] = m;
-      all = Math.max(all, m);
-    }
-    return all;
   }
 
   private static int bits(float value) {

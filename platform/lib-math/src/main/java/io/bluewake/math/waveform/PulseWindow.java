@@ -37,19 +37,67 @@ public final class PulseWindow {
       float[] charge,
       float[] time,
       int out) {
+    integrate(w, base, n, peak, width, shift, rateGHz, correction, charge, time, out);
+  }
+
+  /**
+   * Integrates all pixels of an image around their peaks, as {@link #aroundPeak}.
+   *
+   * @param w samples, {@code [pixel][sample]}
+   * @param base first sample of the image
+   * @param peaks sample numbers of the peaks, {@code [pixel]}
+   * @param gain gains of the image from {@code out} on
+   * @param corrections factor on the charge of each gain
+   * @param out where to put charge and time of the first pixel
+   */
+  public static void aroundPeaks(
+      float[] w,
+      int base,
+      int n,
+      int[] peaks,
+      int width,
+      int shift,
+      double rateGHz,
+      byte[] gain,
+      double[] corrections,
+      float[] charge,
+      float[] time,
+      int out) {
+    for (int p = 0; p < peaks.length; p++) {
+      double correction = corrections[gain[out + p]];
+      integrate(
+          w, base + p * n, n, peaks[p], width, shift, rateGHz, correction, charge, time, out + p);
+    }
+  }
+
+  /** A method of its own, which the JIT can make part of the loop over pixels. */
+  private static void integrate(
+      float[] w,
+      int base,
+      int n,
+      int peak,
+      int width,
+      int shift,
+      double rateGHz,
+      double correction,
+      float[] charge,
+      float[] time,
+      int out) {
     int first = peak - shift;
     int start = base + Math.max(0, first);
     int end = base + Math.min(n, first + width);
     double sum = 0;
     double weights = 0;
     double moment = 0;
+    double sample = start - base;
     for (int i = start; i < end; i++) {
       double v = w[i];
       // Twice the positive part, without a branch that noise would mispredict; the 2 cancels below.
       double positive = v + Math.abs(v);
       sum += v;
       weights += positive;
-      moment += positive * (i - base);
+      moment += positive * sample;
+      sample += 1;
     }
     charge[out] = (float) ((float) sum * correction);
     // A comparison that also catches the NaN of the branch-free sum.

@@ -82,6 +82,20 @@ class NeighborPeaksTest {
   }
 
   @Test
+  void longWaveformsHaveThePeaksOfTheSlowSums() {
+    check(noise(400), 400, NONE, 0);
+  }
+
+  @Test
+  void infiniteSamplesHaveThePeaksOfTheSlowSums() {
+    float[] w = noise(40);
+    w[40 * 40 + 17] = Float.POSITIVE_INFINITY;
+    check(w, 40, NONE, 0);
+    w[41 * 40 + 17] = Float.NEGATIVE_INFINITY;
+    check(w, 40, NONE, 0);
+  }
+
+  @Test
   void equalSumsAreDecidedAsInDouble() {
     for (int round = 0; round < 50; round++) {
       float[] w = new float[PIXELS * 30];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bluewake.model.CameraReadout;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PulseWindowTest {
@@ -105,5 +106,36 @@ class PulseWindowTest {
   @Test
   void windowOutsideOfTheReferencePulseIsNotCorrected() {
     assertArrayEquals(new double[] {1}, WindowCorrection.aroundPeak(readout(), 7, -100));
+  }
+
+  @Test
+  void allPixelsAreIntegratedAsOneByOne() {
+    SplittableRandom random = new SplittableRandom(11);
+    int pixels = 50;
+    int n = 30;
+    float[] w = new float[(pixels + 1) * n];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = (float) (random.nextDouble() - 0.4);
+    }
+    int[] peaks = new int[pixels];
+    byte[] gain = new byte[pixels + 2];
+    for (int p = 0; p < pixels; p++) {
+      peaks[p] = random.nextInt(-2, n + 2);
+      gain[p + 2] = (byte) random.nextInt(2);
+    }
+    double[] corrections = {1.1, 1.3};
+    float[] charge = new float[pixels + 2];
+    float[] time = new float[pixels + 2];
+    PulseWindow.aroundPeaks(w, n, n, peaks, 7, 3, RATE, gain, corrections, charge, time, 2);
+
+    float[] charges = new float[pixels + 2];
+    float[] times = new float[pixels + 2];
+    for (int p = 0; p < pixels; p++) {
+      double correction = corrections[gain[p + 2]];
+      int from = (p + 1) * n;
+      PulseWindow.aroundPeak(w, from, n, peaks[p], 7, 3, RATE, correction, charges, times, p + 2);
+    }
+    assertArrayEquals(charges, charge);
+    assertArrayEquals(times, time);
   }
 }

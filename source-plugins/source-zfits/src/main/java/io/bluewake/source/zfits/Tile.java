@@ -41,7 +41,11 @@ final class Tile {
   /** When capacitors were read, if the file says so and it matters; else null. */
   final DrsReadings readings;
 
+  /**
+   * Pieces that are to be decoded, in the order of their rows. Guards itself and {@link #whenDone}.
+   */
   private final ArrayDeque<Piece> pending = new ArrayDeque<>();
+
   private WordRows waveforms;
   private WordRows timeShifts;
   private WordRows lowGain;
@@ -216,10 +220,15 @@ final class Tile {
     return 4L * config.pixels() * samples[row];
   }
 
-  /** Leaves a piece of work; its rows may still be added to until the reader lets the batch go. */
-  synchronized void begin(Piece piece) {
+  /**
+   * Leaves a piece of work; its rows may still be added to until the reader lets the batch go. Does
+   * not wait for a worker that decodes.
+   */
+  void begin(Piece piece) {
     piece.begin(this);
-    pending.add(piece);
+    synchronized (pending) {
+      pending.add(piece);
+    }
   }
 
   /**
@@ -229,25 +238,44 @@ final class Tile {
    */
   synchronized void decode(Piece piece, Piece.Taker taker) throws InputException {
     try {
-      if (!pending.contains(piece)) {
+      if (!isPending(piece)) {
         again(piece);
       }
       while (!piece.isDone()) {
         if (failure != null) {
           throw failure;
         }
-        Piece next = pending.element();
+        Piece next = firstPending();
         while (!next.isDone()) {
           decodeRow(next, next == piece ? taker : Piece.Taker.NOTHING);
         }
-        pending.remove();
-        if (pending.isEmpty() && whenDone != null) {
+        if (removeFirst()) {
           release();
         }
       }
     } catch (IOException e) {
       failure = e instanceof InputException input ? input : problem(e);
       throw failure;
+    }
+  }
+
+  private boolean isPending(Piece piece) {
+    synchronized (pending) {
+      return pending.contains(piece);
+    }
+  }
+
+  private Piece firstPending() {
+    synchronized (pending) {
+      return pending.element();
+    }
+  }
+
+  /** Whether that was the last one. */
+  private boolean removeFirst() {
+    synchronized (pending) {
+      pending.remove();
+      return pending.isEmpty() && whenDone != null;
     }
   }
 
@@ -259,13 +287,18 @@ final class Tile {
   }
 
   /** Says that no further rows will be asked for. */
-  synchronized void finish(Runnable action) {
-    whenDone = action;
-    if (pending.isEmpty()) {
+  void finish(Runnable action) {
+    boolean done;
+    synchronized (pending) {
+      whenDone = action;
+      done = pending.isEmpty();
+    }
+    if (done) {
       release();
     }
   }
 
+  /** By whoever sees first that nothing is pending and nothing will be. */
   private void release() {
     try {
       if (waveforms != null) {
