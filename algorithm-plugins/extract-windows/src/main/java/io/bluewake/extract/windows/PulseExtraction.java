@@ -5,6 +5,7 @@ import io.bluewake.math.waveform.WindowCorrection;
 import io.bluewake.model.Camera;
 import io.bluewake.model.ImageBatch;
 import io.bluewake.model.WaveformBatch;
+import java.util.Arrays;
 
 /** Integrates the pixels of an image around their peaks, with or without integration correction. */
 final class PulseExtraction {
@@ -15,6 +16,8 @@ final class PulseExtraction {
 
   /** Factor on the charge of each gain. */
   private double[] corrections = {1, 1};
+
+  private int[] samePeak = new int[0];
 
   private PulseExtraction(boolean correct, int correctedWidth, int correctedShift) {
     this.correct = correct;
@@ -34,18 +37,11 @@ final class PulseExtraction {
 
   /** Integrates around the same peak in all pixels. */
   void around(WaveformBatch in, int row, int peak, int width, int shift, ImageBatch out) {
-    prepare(in);
-    float[] w = in.samples();
-    byte[] gain = in.gain();
-    int n = in.samplesPerPixel();
-    double rate = in.camera().readout().samplingRateGHz();
-    int from = in.base(row);
-    int pixel = out.base(row);
-    for (int end = pixel + in.pixels(); pixel < end; pixel++, from += n) {
-      double correction = corrections[gain[pixel]];
-      PulseWindow.aroundPeak(
-          w, from, n, peak, width, shift, rate, correction, out.charge(), out.peakTime(), pixel);
+    if (samePeak.length != in.pixels()) {
+      samePeak = new int[in.pixels()];
     }
+    Arrays.fill(samePeak, peak);
+    around(in, row, samePeak, width, shift, out);
   }
 
   /** Integrates each pixel around its peak. */

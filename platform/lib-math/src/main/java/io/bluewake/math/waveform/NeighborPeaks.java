@@ -189,6 +189,7 @@ public final class NeighborPeaks {
     if (second >= limit) {
       return IN_DOUBT;
     }
+    // No loop: to the JIT one over eight costs more than what is in it.
     long below = below(a[group], limit);
     below = 2 * below + below(a[group + 1], limit);
     below = 2 * below + below(a[group + 2], limit);
